@@ -1,0 +1,235 @@
+package node
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/apismith/apismith/model/diag"
+)
+
+// RuleSyntax is the rule of texts that are not JSON.
+const RuleSyntax diag.Rule = "Model.Syntax"
+
+// maxDepth bounds the nesting of values, so that no file can exhaust the stack.
+const maxDepth = 1000
+
+// Parse reads a file as one JSON value. If the file is not JSON, or goes on
+// after the value, it adds an error at the place where it stops being JSON and
+// returns nil.
+//
+// Strings of the tree share the memory of the file's text.
+func Parse(f *diag.File, d *diag.List) Value {
+	text := f.Text()
+	lead := 0
+	if strings.HasPrefix(text, "\uFEFF") {
+		lead = len("\uFEFF")
+	}
+	p := parser{file: f, text: text, lead: lead}
+	p.dec = jsontext.NewDecoder(bytes.NewBuffer([]byte(text[lead:])), jsontext.AllowDuplicateNames(true))
+	v, err := p.value(0)
+	if err == nil {
+		_, err = p.dec.ReadToken()
+		switch {
+		case err == nil:
+			at := p.tokenStart()
+			d.Errorf(RuleSyntax, f.Span(at, p.offset()), "the file goes on after its JSON value")
+			return nil
+		case errors.Is(err, io.EOF):
+			return v
+		}
+	}
+	d.Add(p.problem(err))
+	return nil
+}
+
+type parser struct {
+	file *diag.File
+	text string
+	lead int // bytes of a byte order mark, which the decoder does not see
+	dec  *jsontext.Decoder
+}
+
+// errDepth is returned for values that are nested too deeply.
+var errDepth = errors.New("values are nested too deeply")
+
+// offset is the end of the last token in the file.
+func (p *parser) offset() int { return int(p.dec.InputOffset()) + p.lead }
+
+// tokenStart is the start of the last token, for the tokens of one byte.
+func (p *parser) tokenStart() int { return p.offset() - 1 }
+
+func (p *parser) value(depth int) (Value, error) {
+	if depth > maxDepth {
+		return nil, errDepth
+	}
+	switch p.dec.PeekKind() {
+	case '{':
+		return p.object(depth)
+	case '[':
+		return p.array(depth)
+	}
+	raw, err := p.dec.ReadValue()
+	if err != nil {
+		return nil, err
+	}
+	end := p.offset()
+	start := end - len(raw)
+	here := at{p.file.Span(start, end)}
+	switch raw[0] {
+	case '"':
+		s, err := p.unquote(start, end)
+		return &String{here, s}, err
+	case 't', 'f':
+		return &Bool{here, raw[0] == 't'}, nil
+	case 'n':
+		return &Null{here}, nil
+	default:
+		return &Number{here, p.text[start:end]}, nil
+	}
+}
+
+func (p *parser) object(depth int) (Value, error) {
+	if _, err := p.dec.ReadToken(); err != nil {
+		return nil, err
+	}
+	start := p.tokenStart()
+	var members []Member
+	for p.dec.PeekKind() != '}' {
+		raw, err := p.dec.ReadValue()
+		if err != nil {
+			return nil, err
+		}
+		keyEnd := p.offset()
+		keyStart := keyEnd - len(raw)
+		key, err := p.unquote(keyStart, keyEnd)
+		if err != nil {
+			return nil, err
+		}
+		v, err := p.value(depth + 1)
+		if err != nil {
+			return nil, err
+		}
+		members = append(members, Member{Key: key, KeySpan: p.file.Span(keyStart, keyEnd), Value: v})
+	}
+	if _, err := p.dec.ReadToken(); err != nil {
+		return nil, err
+	}
+	return &Object{at{p.file.Span(start, p.offset())}, members}, nil
+}
+
+func (p *parser) array(depth int) (Value, error) {
+	if _, err := p.dec.ReadToken(); err != nil {
+		return nil, err
+	}
+	start := p.tokenStart()
+	var elems []Value
+	for p.dec.PeekKind() != ']' {
+		v, err := p.value(depth + 1)
+		if err != nil {
+			return nil, err
+		}
+		elems = append(elems, v)
+	}
+	if _, err := p.dec.ReadToken(); err != nil {
+		return nil, err
+	}
+	return &Array{at{p.file.Span(start, p.offset())}, elems}, nil
+}
+
+// unquote returns the string that stands, quoted, at start. Without escapes it
+// is a part of the file's text, so that reading a model copies almost nothing.
+func (p *parser) unquote(start, end int) (string, error) {
+	quoted := p.text[start:end]
+	if strings.IndexByte(quoted, '\\') < 0 {
+		return quoted[1 : len(quoted)-1], nil
+	}
+	b, err := jsontext.AppendUnquote(nil, quoted)
+	return string(b), err
+}
+
+// problem says where and why the text stops being JSON.
+func (p *parser) problem(err error) diag.Diagnostic {
+	out := diag.Diagnostic{Rule: RuleSyntax, Severity: diag.Error}
+	at := p.offset()
+	var syntax *jsontext.SyntacticError
+	switch {
+	case errors.Is(err, errDepth):
+		out.Message = err.Error()
+	case errors.As(err, &syntax):
+		at = int(syntax.ByteOffset) + p.lead
+		out.Message = "not JSON: " + strings.TrimPrefix(syntax.Err.Error(), "jsontext: ")
+	default:
+		out.Message = "not JSON: " + strings.TrimPrefix(err.Error(), "jsontext: ")
+	}
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
+		at = len(p.text)
+		out.Message = "the file ends before its JSON value is complete"
+		if strings.TrimSpace(p.text) == "" {
+			out.Message = "the file is empty"
+		}
+	}
+	at = min(at, len(p.text))
+	_, size := utf8.DecodeRuneInString(p.text[at:])
+	out.Span = p.file.Span(at, at+size)
+	return out
+}
+
+// Duplicates adds an error for every key that an object of v has twice, at any
+// depth, with the place of the first.
+func Duplicates(v Value, d *diag.List) {
+	switch v := v.(type) {
+	case *Object:
+		v.Duplicates(d)
+		for _, m := range v.Members {
+			Duplicates(m.Value, d)
+		}
+	case *Array:
+		for _, e := range v.Elems {
+			Duplicates(e, d)
+		}
+	}
+}
+
+// RuleDuplicate is the rule of keys that one object has twice.
+const RuleDuplicate diag.Rule = "Model.DuplicateKey"
+
+// Duplicates adds an error for every key that this object has twice, not
+// looking into its members' values.
+func (o *Object) Duplicates(d *diag.List) {
+	var seen map[string]int
+	for i, m := range o.Members {
+		first := -1
+		if len(o.Members) <= 8 {
+			// A small object is searched faster than a map is made.
+			for j := range i {
+				if o.Members[j].Key == m.Key {
+					first = j
+					break
+				}
+			}
+		} else {
+			if seen == nil {
+				seen = make(map[string]int, len(o.Members))
+			}
+			if j, ok := seen[m.Key]; ok {
+				first = j
+			} else {
+				seen[m.Key] = i
+			}
+		}
+		if first >= 0 {
+			d.Add(diag.Diagnostic{
+				Rule:     RuleDuplicate,
+				Severity: diag.Error,
+				Span:     m.KeySpan,
+				Message:  "duplicate key " + quote(m.Key),
+				Related:  []diag.Related{{Span: o.Members[first].KeySpan, Message: "first used here"}},
+			})
+		}
+	}
+}
