@@ -1,0 +1,114 @@
+// Package fragment holds what a reader found in one file: definitions and
+// applied traits whose references are still names. Every reader yields the
+// same [Fragment]; package load makes one model of many.
+package fragment
+
+import (
+	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/model/diag"
+	"github.com/apismith/apismith/model/docs"
+	"github.com/apismith/apismith/model/node"
+)
+
+// A Fragment is the content of one model file.
+type Fragment struct {
+	File     *diag.File
+	Version  Version
+	Syntax   docs.Syntax // of the documentation in the file
+	Metadata []node.Member
+	Shapes   []*Shape // in the order of the file
+	Applies  []Apply
+}
+
+// Version is the version of Smithy that a file is written in. It decides what
+// an absent number or boolean means (Smithy 2.0, "Migrating from 1.0").
+type Version int
+
+// The versions.
+const (
+	V2 Version = iota
+	V1
+)
+
+// A Ref is a reference to a shape by its absolute id.
+type Ref struct {
+	ID   model.ShapeID
+	Span diag.Span
+}
+
+// A Trait is a trait with its value.
+type Trait struct {
+	ID    model.ShapeID
+	Value node.Value
+	Span  diag.Span
+}
+
+// A Shape is the definition of a shape. Which fields are used depends on the
+// kind.
+type Shape struct {
+	ID     model.ShapeID
+	Kind   model.Kind
+	Span   diag.Span
+	Traits []Trait
+	Mixins []Ref
+
+	// Members are the members of an aggregate, in order; a list's is "member",
+	// a map's are "key" and "value".
+	Members []Member
+
+	Operation *Operation // for operations
+	Resource  *Resource  // for resources
+	Service   *Service   // for services
+}
+
+// A Member is the definition of a member.
+type Member struct {
+	Name   string
+	Span   diag.Span
+	Target Ref // of an enum's member, the prelude's Unit
+	Traits []Trait
+}
+
+// An Operation is what an operation refers to. The zero Ref stands for an input
+// or output that is not declared.
+type Operation struct {
+	Input, Output Ref
+	Errors        []Ref
+}
+
+// A Resource is what a resource refers to.
+type Resource struct {
+	Identifiers          []Property
+	Properties           []Property
+	Lifecycle            []Property // names are model.LifecycleNames
+	Operations           []Ref
+	CollectionOperations []Ref
+	Resources            []Ref
+}
+
+// A Property is a reference with a name.
+type Property struct {
+	Name   string
+	Target Ref
+}
+
+// A Service is what a service refers to.
+type Service struct {
+	Version    string
+	Operations []Ref
+	Resources  []Ref
+	Errors     []Ref
+	Rename     []Rename
+}
+
+// A Rename gives a shape another name within a service.
+type Rename struct {
+	Shape Ref
+	Name  string
+}
+
+// An Apply is traits applied to a shape or member that may be defined elsewhere.
+type Apply struct {
+	Target Ref
+	Traits []Trait
+}
