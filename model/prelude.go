@@ -60,3 +60,15 @@ func (b *Builder) prelude() {
 	}
 	b.Define(KindStructure, Unit, noSpan)
 }
+
+// PreludeNames are the names of the prelude's simple shapes.
+func PreludeNames() []string {
+	var names []string
+	for _, p := range preludeShapes {
+		names = append(names, p.name)
+	}
+	for _, p := range preludePrimitives {
+		names = append(names, p.name)
+	}
+	return names
+}

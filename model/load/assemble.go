@@ -1,0 +1,371 @@
+package load
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/model/diag"
+	"github.com/apismith/apismith/model/docs"
+	"github.com/apismith/apismith/model/load/fragment"
+	"github.com/apismith/apismith/model/node"
+)
+
+// The rules of this package.
+const (
+	RuleConflict   diag.Rule = "Model.ConflictingShape"           // two definitions of a shape that differ
+	RuleDuplicate  diag.Rule = "Model.IgnoredDuplicateDefinition" // two that agree
+	RulePrelude    diag.Rule = "Model.Prelude"                    // a change to the prelude
+	RuleTrait      diag.Rule = "Model.ConflictingTrait"           // two values of one trait
+	RuleMetadata   diag.Rule = "Model.ConflictingMetadata"        // two values of one metadata key
+	RuleApply      diag.Rule = "Model.ApplyTarget"                // a trait applied to nothing
+	RuleMixin      diag.Rule = "Model.Mixin"                      // a mixin that cannot be mixed in
+	RuleMember     diag.Rule = "Model.Member"                     // a member that an inherited one contradicts
+	RuleTarget     diag.Rule = "Target"                           // a reference to a shape of the wrong kind
+	RuleUnresolved diag.Rule = "Target.UnresolvedShape"           // a reference to no shape
+)
+
+// An assembly makes one model of fragments. The order of its steps is the order
+// of the functions in this file and the next.
+type assembly struct {
+	d     *diag.List
+	b     *model.Builder
+	defs  map[model.ShapeID]*definition
+	order []*definition
+
+	// traits are the traits that the files state of each shape and member:
+	// with the definition or by apply, merged.
+	traits  map[model.ShapeID][]fragment.Trait
+	applies []pendingApply
+
+	metadata *node.Object
+	names    []string // of all shapes, for suggestions; made when first needed
+}
+
+// A definition is a shape on its way into the model.
+type definition struct {
+	*fragment.Shape
+	version  fragment.Version
+	syntax   docs.Syntax
+	imported bool
+	state    buildState
+	shape    model.Shape
+}
+
+type buildState int
+
+const (
+	untouched buildState = iota
+	building             // its mixins are being built
+	built
+)
+
+type pendingApply struct {
+	fragment.Apply
+	syntax docs.Syntax
+}
+
+func newAssembly(d *diag.List) *assembly {
+	return &assembly{
+		d:        d,
+		b:        model.NewBuilder(),
+		defs:     make(map[model.ShapeID]*definition),
+		traits:   make(map[model.ShapeID][]fragment.Trait),
+		metadata: node.NewObject(diag.Span{}),
+	}
+}
+
+// add takes in a fragment.
+func (a *assembly) add(f *fragment.Fragment, imported bool) {
+	for _, m := range f.Metadata {
+		a.addMetadata(m)
+	}
+	for _, s := range f.Shapes {
+		a.addShape(&definition{Shape: s, version: f.Version, syntax: f.Syntax, imported: imported})
+	}
+	for _, ap := range f.Applies {
+		a.applies = append(a.applies, pendingApply{ap, f.Syntax})
+	}
+}
+
+// addMetadata merges a metadata entry: arrays are concatenated, equal values
+// are one, others contradict each other (Smithy 2.0, "Merging metadata").
+func (a *assembly) addMetadata(m node.Member) {
+	old := a.metadata.Get(m.Key)
+	merged, ok := mergeValues(old, m.Value)
+	if !ok {
+		a.d.Add(diag.Diagnostic{
+			Rule: RuleMetadata, Severity: diag.Error, Span: m.Value.Span(),
+			Message: fmt.Sprintf("metadata %q has another value already", m.Key),
+			Related: []diag.Related{{Span: old.Span(), Message: "the other value"}},
+		})
+		return
+	}
+	a.metadata.Set(m.Key, merged)
+}
+
+// mergeValues merges two values that are given for one thing. old may be nil.
+func mergeValues(old, v node.Value) (node.Value, bool) {
+	if old == nil {
+		return v, true
+	}
+	if x, ok := old.(*node.Array); ok {
+		if y, ok := v.(*node.Array); ok {
+			return node.NewArray(x.Span(), append(x.Elems[:len(x.Elems):len(x.Elems)], y.Elems...)...), true
+		}
+	}
+	return old, node.Equal(old, v)
+}
+
+func (a *assembly) addShape(def *definition) {
+	id := def.ID
+	if id.Namespace() == model.PreludeNamespace {
+		a.fail(RulePrelude, id, def.Span, "shapes of the namespace "+model.PreludeNamespace+" cannot be defined")
+		return
+	}
+	if old := a.defs[id]; old != nil {
+		a.addAgain(old, def)
+		return
+	}
+	a.defs[id] = def
+	a.order = append(a.order, def)
+	a.addTraits(def)
+}
+
+func (a *assembly) addTraits(def *definition) {
+	for _, t := range def.Traits {
+		a.addTrait(def.ID, t)
+	}
+	for i := range def.Members {
+		m := &def.Members[i]
+		for _, t := range m.Traits {
+			a.addTrait(def.ID.WithMember(m.Name), t)
+		}
+	}
+}
+
+// addAgain takes a second definition of a shape, which is fine if it says the
+// same (Smithy 2.0, "Merging models").
+func (a *assembly) addAgain(old, def *definition) {
+	if why := difference(old.Shape, def.Shape); why != "" {
+		a.d.Add(diag.Diagnostic{
+			Rule: RuleConflict, Severity: diag.Error, Span: def.Span, Shape: string(def.ID),
+			Message: fmt.Sprintf("conflicting definition of shape %s: %s", def.ID, why),
+			Related: []diag.Related{{Span: old.Span, Message: "defined here first"}},
+		})
+		return
+	}
+	if old.Span != def.Span {
+		a.d.Add(diag.Diagnostic{
+			Rule: RuleDuplicate, Severity: diag.Note, Span: def.Span, Shape: string(def.ID),
+			Message: fmt.Sprintf("ignored a second, equal definition of shape %s", def.ID),
+		})
+	}
+	old.imported = old.imported && def.imported
+	a.addTraits(def)
+}
+
+// difference says in what two definitions of a shape differ, traits left out;
+// "" if in nothing.
+func difference(x, y *fragment.Shape) string {
+	if x.Kind != y.Kind {
+		return fmt.Sprintf("one is a %s, the other a %s", x.Kind, y.Kind)
+	}
+	if !sameRefs(x.Mixins, y.Mixins) {
+		return "the mixins differ"
+	}
+	if len(x.Members) != len(y.Members) {
+		return "the members differ"
+	}
+	for i := range x.Members {
+		switch m, n := x.Members[i], y.Members[i]; {
+		case m.Name != n.Name:
+			return "the members or their order differ"
+		case m.Target.ID != n.Target.ID:
+			return fmt.Sprintf("member %s targets %s and %s", m.Name, m.Target.ID, n.Target.ID)
+		}
+	}
+	if x.Operation != nil && !sameOperation(x.Operation, y.Operation) ||
+		x.Resource != nil && !sameResource(x.Resource, y.Resource) ||
+		x.Service != nil && !sameService(x.Service, y.Service) {
+		return "the references differ"
+	}
+	return ""
+}
+
+func sameRefs(x, y []fragment.Ref) bool {
+	if len(x) != len(y) {
+		return false
+	}
+	for i := range x {
+		if x[i].ID != y[i].ID {
+			return false
+		}
+	}
+	return true
+}
+
+func sameProperties(x, y []fragment.Property) bool {
+	if len(x) != len(y) {
+		return false
+	}
+	for i := range x {
+		if x[i].Name != y[i].Name || x[i].Target.ID != y[i].Target.ID {
+			return false
+		}
+	}
+	return true
+}
+
+func sameOperation(x, y *fragment.Operation) bool {
+	return x.Input.ID == y.Input.ID && x.Output.ID == y.Output.ID && sameRefs(x.Errors, y.Errors)
+}
+
+func sameResource(x, y *fragment.Resource) bool {
+	return sameProperties(x.Identifiers, y.Identifiers) && sameProperties(x.Properties, y.Properties) &&
+		sameProperties(x.Lifecycle, y.Lifecycle) && sameRefs(x.Operations, y.Operations) &&
+		sameRefs(x.CollectionOperations, y.CollectionOperations) && sameRefs(x.Resources, y.Resources)
+}
+
+func sameService(x, y *fragment.Service) bool {
+	if x.Version != y.Version || len(x.Rename) != len(y.Rename) {
+		return false
+	}
+	for i := range x.Rename {
+		if x.Rename[i].Shape.ID != y.Rename[i].Shape.ID || x.Rename[i].Name != y.Rename[i].Name {
+			return false
+		}
+	}
+	return sameRefs(x.Operations, y.Operations) && sameRefs(x.Resources, y.Resources) && sameRefs(x.Errors, y.Errors)
+}
+
+// addTrait merges a trait into those of a shape or member (Smithy 2.0, "Trait
+// conflict resolution").
+func (a *assembly) addTrait(target model.ShapeID, t fragment.Trait) {
+	list := a.traits[target]
+	for i := range list {
+		if list[i].ID != t.ID {
+			continue
+		}
+		merged, ok := mergeValues(list[i].Value, t.Value)
+		if !ok {
+			a.d.Add(diag.Diagnostic{
+				Rule: RuleTrait, Severity: diag.Error, Span: t.Span, Shape: string(target),
+				Message: fmt.Sprintf("conflicting %s trait on %s", t.ID, target),
+				Related: []diag.Related{{Span: list[i].Span, Message: "the other value"}},
+			})
+			return
+		}
+		list[i].Value = merged
+		return
+	}
+	a.traits[target] = append(list, t)
+}
+
+func (a *assembly) fail(rule diag.Rule, id model.ShapeID, at diag.Span, message string) {
+	a.d.Add(diag.Diagnostic{Rule: rule, Severity: diag.Error, Span: at, Shape: string(id), Message: message})
+}
+
+// build makes the model, or returns nil if there are errors.
+func (a *assembly) build() *model.Model {
+	for _, def := range a.order {
+		def.shape = a.b.Define(def.Kind, def.ID, def.Span)
+		if def.imported {
+			a.b.SetImported(def.ID)
+		}
+	}
+	a.applyTraits()
+	for _, def := range a.order {
+		a.members(def)
+	}
+	a.checkApplies()
+	for _, def := range a.order {
+		a.bind(def)
+	}
+	for _, def := range a.order {
+		a.interop(def)
+	}
+	a.b.SetMetadata(a.metadata)
+	if a.d.HasErrors() {
+		return nil
+	}
+	return a.b.Build()
+}
+
+// applyTraits merges the traits of apply statements into those of their
+// targets, which may stand in any file.
+func (a *assembly) applyTraits() {
+	for _, ap := range a.applies {
+		if ap.Target.ID.Namespace() == model.PreludeNamespace {
+			a.fail(RulePrelude, ap.Target.ID, ap.Target.Span, "traits cannot be applied to the prelude's "+string(ap.Target.ID))
+			continue
+		}
+		for _, t := range ap.Traits {
+			a.addTrait(ap.Target.ID, t)
+		}
+	}
+}
+
+// checkApplies reports apply statements whose target does not exist; members
+// that come from mixins exist only now.
+func (a *assembly) checkApplies() {
+	for _, ap := range a.applies {
+		id := ap.Target.ID
+		if id.Namespace() == model.PreludeNamespace {
+			continue
+		}
+		s := a.b.Shape(id.Shape())
+		if s != nil && (id.Member() == "" || model.MemberNamed(s, id.Member()) != nil) {
+			continue
+		}
+		for _, t := range ap.Traits {
+			a.d.Add(diag.Diagnostic{
+				Rule: RuleApply, Severity: diag.Error, Span: t.Span, Shape: string(id),
+				Message: fmt.Sprintf("trait %s applied to %s, which does not exist", t.ID, id),
+				Hint:    a.suggest(id.Shape()),
+			})
+		}
+	}
+}
+
+// resolve returns the shape that a reference names, or nil and an error at the
+// place of what refers to it.
+func (a *assembly) resolve(from model.ShapeID, at diag.Span, what string, ref fragment.Ref) model.Shape {
+	if s := a.b.Shape(ref.ID); s != nil {
+		return s
+	}
+	a.d.Add(diag.Diagnostic{
+		Rule: RuleUnresolved, Severity: diag.Error, Span: at, Shape: string(from),
+		Message: fmt.Sprintf("%s refers to %s, which does not exist", what, ref.ID),
+		Hint:    a.suggest(ref.ID),
+	})
+	return nil
+}
+
+// suggest looks for shapes with a name like the one that was not found.
+func (a *assembly) suggest(id model.ShapeID) string {
+	if a.names == nil {
+		for _, def := range a.order {
+			a.names = append(a.names, def.ID.Name())
+		}
+		a.names = append(a.names, model.PreludeNames()...)
+	}
+	near := diag.Suggest(id.Name(), a.names)
+	if len(near) == 0 {
+		return ""
+	}
+	for i, name := range near {
+		near[i] = string(a.idNamed(name))
+	}
+	return "did you mean " + strings.Join(near, " or ") + "?"
+}
+
+// idNamed is the id of the first shape of that name.
+func (a *assembly) idNamed(name string) model.ShapeID {
+	for _, def := range a.order {
+		if def.ID.Name() == name {
+			return def.ID
+		}
+	}
+	return model.NewShapeID(model.PreludeNamespace, name)
+}

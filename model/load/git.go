@@ -1,0 +1,123 @@
+package load
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path"
+	"slices"
+	"strings"
+)
+
+// A gitRef is a file or directory in a commit, written GIT#REF:PATH.
+type gitRef struct {
+	input string
+	repo  string // a directory
+	rev   string // a commit, tag or branch
+	path  string // slash-separated; "." for the whole tree
+}
+
+// parseGitRef splits GIT#REF:PATH. The reference may be any revision that git
+// knows and that has no colon.
+func parseGitRef(input string) (gitRef, bool) {
+	repo, rest, ok := strings.Cut(input, "#")
+	if !ok {
+		return gitRef{}, false
+	}
+	rev, p, ok := strings.Cut(rest, ":")
+	if !ok || rev == "" {
+		return gitRef{}, false
+	}
+	if repo == "" {
+		repo = "."
+	}
+	return gitRef{input: input, repo: repo, rev: rev, path: path.Clean(p)}, true
+}
+
+// open resolves the reference to a commit and looks at what the path is.
+func (g gitRef) open(ctx context.Context) (source, error) {
+	if info, err := os.Stat(g.repo); err != nil || !info.IsDir() {
+		return source{}, &InputError{Input: g.input, Reason: "no git repository in " + g.repo}
+	}
+	commit, err := g.git(ctx, nil, "rev-parse", "--verify", "--quiet", "--end-of-options", g.rev+"^{commit}")
+	if err != nil {
+		if errors.Is(err, exec.ErrNotFound) {
+			return source{}, fmt.Errorf("read %s: %w", g.input, err)
+		}
+		return source{}, &InputError{
+			Input:  g.input,
+			Reason: fmt.Sprintf("git knows no commit %q in %s", g.rev, g.repo),
+			Hint:   fmt.Sprintf("if it is on a remote: git -C %s fetch --tags origin %s", g.repo, g.rev),
+		}
+	}
+	c := &commitTree{ref: g, commit: strings.TrimSpace(string(commit))}
+	if g.path == "." {
+		return source{place: c, path: ".", dir: true}, nil
+	}
+	kind, err := g.git(ctx, nil, "cat-file", "-t", c.commit+":"+g.path)
+	if err != nil {
+		return source{}, &InputError{Input: g.input, Reason: fmt.Sprintf("there is no %s in %s", g.path, g.rev)}
+	}
+	return source{place: c, path: g.path, dir: strings.TrimSpace(string(kind)) == "tree"}, nil
+}
+
+// git runs git in the repository, without prompts and without touching it.
+func (g gitRef) git(ctx context.Context, stdin []byte, args ...string) ([]byte, error) {
+	cmd := exec.CommandContext(ctx, "git", append([]string{"-C", g.repo, "--no-pager", "-c", "core.quotepath=off"}, args...)...)
+	cmd.Env = append(os.Environ(), "LC_ALL=C", "GIT_TERMINAL_PROMPT=0", "GIT_OPTIONAL_LOCKS=0")
+	cmd.Stdin = bytes.NewReader(stdin)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil && stderr.Len() > 0 {
+		err = fmt.Errorf("git %s: %w: %s", args[0], err, bytes.TrimSpace(stderr.Bytes()))
+	}
+	return out, err
+}
+
+// A commitTree is the tree of one commit.
+type commitTree struct {
+	ref    gitRef
+	commit string
+}
+
+func (c *commitTree) list(ctx context.Context, dir string) ([]string, error) {
+	args := []string{"ls-tree", "-r", "-z", "--name-only", "--full-tree", c.commit}
+	if dir != "." {
+		args = append(args, "--", dir+"/")
+	}
+	out, err := c.ref.git(ctx, nil, args...)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", c.ref.input, err)
+	}
+	var paths []string
+	for p := range strings.SplitSeq(string(out), "\x00") {
+		if p != "" && isModelFile(p) {
+			paths = append(paths, p)
+		}
+	}
+	slices.Sort(paths)
+	return paths, nil
+}
+
+func (c *commitTree) read(ctx context.Context, name string) ([]byte, error) {
+	out, err := c.ref.git(ctx, []byte(c.commit+":"+name+"\n"), "cat-file", "--batch")
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", c.display(name), err)
+	}
+	header, content, ok := bytes.Cut(out, []byte("\n"))
+	if !ok || bytes.HasSuffix(header, []byte(" missing")) {
+		return nil, fmt.Errorf("read %s: %w", c.display(name), fs.ErrNotExist)
+	}
+	return bytes.TrimSuffix(content, []byte("\n")), nil
+}
+
+func (c *commitTree) display(name string) string {
+	return c.ref.repo + "#" + c.ref.rev + ":" + name
+}
+
+func (c *commitTree) identity(name string) string { return c.commit + ":" + name }

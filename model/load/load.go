@@ -1,0 +1,137 @@
+package load
+
+import (
+	"context"
+	"io"
+
+	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/model/diag"
+	"github.com/apismith/apismith/model/load/fragment"
+	"github.com/apismith/apismith/model/load/smithyjson"
+	"github.com/apismith/apismith/model/node"
+)
+
+// Options say what to load besides the inputs. The zero Options are ready to
+// use.
+type Options struct {
+	// Stdin is what the input "-" is read from; nil makes "-" an error.
+	Stdin io.Reader
+	// Imports are inputs that the others may refer to. Their shapes are in the
+	// model but not among its own ([model.Model.Shapes]).
+	Imports []string
+}
+
+// Load reads the inputs into one model.
+//
+// What is wrong with the content of the inputs is added to d; if an error is
+// among it, the model is nil. An input that cannot be found or is not usable
+// is an [*InputError]; any other error is one of the machine.
+func Load(ctx context.Context, inputs []string, o Options, d *diag.List) (*model.Model, error) {
+	a := newAssembly(d)
+	l := &loader{opener: opener{stdin: o.Stdin}, d: d, seen: make(map[string]bool)}
+	for _, in := range inputs {
+		fragments, err := l.input(ctx, in)
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range fragments {
+			a.add(f, false)
+		}
+	}
+	for _, in := range o.Imports {
+		fragments, err := l.input(ctx, in)
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range fragments {
+			a.add(f, true)
+		}
+	}
+	if d.HasErrors() {
+		return nil, nil
+	}
+	return a.build(), nil
+}
+
+// A loader reads inputs into fragments.
+type loader struct {
+	opener
+	d    *diag.List
+	seen map[string]bool // files that were read already, by identity
+}
+
+// input reads all models that one input stands for.
+func (l *loader) input(ctx context.Context, input string) ([]*fragment.Fragment, error) {
+	src, err := l.open(ctx, input)
+	if err != nil {
+		return nil, err
+	}
+	if !src.dir {
+		f, known, err := l.file(ctx, src, src.path)
+		if err != nil || known {
+			return f, err
+		}
+		return nil, &InputError{Input: input, Reason: "not an API model", Hint: wanted}
+	}
+	paths, err := src.place.list(ctx, src.path)
+	if err != nil {
+		return nil, err
+	}
+	var out []*fragment.Fragment
+	found := false
+	for _, p := range newestVersions(paths) {
+		f, known, err := l.file(ctx, src, p)
+		if err != nil {
+			return nil, err
+		}
+		found = found || known
+		out = append(out, f...)
+	}
+	if !found {
+		return nil, &InputError{Input: input, Reason: "no API model in this directory", Hint: wanted}
+	}
+	return out, nil
+}
+
+// file reads one file and reports whether it is a model at all. A model that
+// was read before yields nothing more.
+func (l *loader) file(ctx context.Context, src source, path string) (out []*fragment.Fragment, known bool, err error) {
+	if isIDL(path) {
+		return nil, false, &InputError{
+			Input:  src.place.display(path),
+			Reason: "Smithy IDL cannot be read yet",
+			Hint:   "convert it with `smithy ast`, and read the JSON AST",
+		}
+	}
+	if id := src.place.identity(path); id != "" {
+		if l.seen[id] {
+			return nil, true, nil
+		}
+		l.seen[id] = true
+	}
+	f, root, err := l.parse(ctx, src.place, path)
+	if err != nil {
+		return nil, false, err
+	}
+	switch {
+	case root == nil:
+		return nil, true, nil // not JSON, which was reported
+	case smithyjson.Detect(root):
+		return []*fragment.Fragment{smithyjson.Read(f, root.(*node.Object), l.d)}, true, nil
+	}
+	return nil, false, nil
+}
+
+// parse reads a file as JSON; root is nil if it is not JSON.
+func (l *loader) parse(ctx context.Context, from place, path string) (f *diag.File, root node.Value, err error) {
+	content, err := from.read(ctx, path)
+	if err != nil {
+		return nil, nil, err
+	}
+	text, err := unzip(content)
+	if err != nil {
+		return nil, nil, &InputError{Input: from.display(path), Reason: "damaged gzip file: " + err.Error()}
+	}
+	f = diag.NewFile(from.display(path), text)
+	return f, node.Parse(f, l.d), nil
+}

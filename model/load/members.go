@@ -1,0 +1,265 @@
+package load
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/model/diag"
+	"github.com/apismith/apismith/model/load/fragment"
+	"github.com/apismith/apismith/model/node"
+)
+
+// members gives a shape its members and traits, those of its mixins first
+// (Smithy 2.0, "Mixins"). Mixins are built before the shapes that use them.
+func (a *assembly) members(def *definition) {
+	if def.state != untouched {
+		return
+	}
+	def.state = building
+	mixins := a.mixins(def)
+	def.state = built
+
+	a.b.SetTraits(def.shape, a.shapeTraits(def, mixins), def.syntax)
+	a.b.SetMixins(def.shape, mixins)
+
+	for _, m := range a.plannedMembers(def, mixins) {
+		a.member(def, m)
+	}
+}
+
+// mixins builds and returns the shapes that a definition mixes in, without
+// those that cannot be mixed in.
+func (a *assembly) mixins(def *definition) []model.Shape {
+	var out []model.Shape
+	for _, ref := range def.Mixins {
+		s := a.resolve(def.ID, def.Span, "a mixin of "+string(def.ID), ref)
+		mixin := a.defs[ref.ID]
+		switch {
+		case s == nil:
+			continue
+		case mixin == nil || !a.has(ref.ID, model.TraitMixin):
+			a.fail(RuleMixin, def.ID, ref.Span, fmt.Sprintf("%s is not marked as a mixin", ref.ID))
+			continue
+		case mixin.Kind != def.Kind:
+			a.fail(RuleMixin, def.ID, ref.Span, fmt.Sprintf("a %s cannot mix in a %s", def.Kind, mixin.Kind))
+			continue
+		case mixin.state == building:
+			a.fail(RuleMixin, def.ID, ref.Span, fmt.Sprintf("%s mixes in itself", ref.ID))
+			continue
+		}
+		a.members(mixin)
+		out = append(out, s)
+	}
+	return out
+}
+
+// has reports whether the files state a trait of a shape or member.
+func (a *assembly) has(id, trait model.ShapeID) bool {
+	return slices.ContainsFunc(a.traits[id], func(t fragment.Trait) bool { return t.ID == trait })
+}
+
+// shapeTraits overlays the traits of the mixins, in order, with the shape's
+// own. A mixin keeps the trait mixin and its local traits to itself.
+func (a *assembly) shapeTraits(def *definition, mixins []model.Shape) model.Traits {
+	var list []model.Trait
+	for _, m := range mixins {
+		local := localTraits(m)
+		for _, t := range m.Traits().All() {
+			if t.ID == model.TraitMixin || slices.Contains(local, t.ID) {
+				continue
+			}
+			t.Inherited = true
+			list = append(list, t)
+		}
+	}
+	return model.NewTraits(a.withOwn(list, def.ID)...)
+}
+
+// localTraits are the traits that a mixin does not pass on.
+func localTraits(mixin model.Shape) []model.ShapeID {
+	a, _ := mixin.Traits().Object(model.TraitMixin).Get("localTraits").(*node.Array)
+	if a == nil {
+		return nil
+	}
+	var out []model.ShapeID
+	for _, e := range a.Elems {
+		if s, ok := e.(*node.String); ok {
+			out = append(out, model.ShapeID(s.Text))
+		}
+	}
+	return out
+}
+
+// withOwn appends the traits that the files state of a shape or member, which
+// therefore win over inherited ones.
+func (a *assembly) withOwn(list []model.Trait, id model.ShapeID) []model.Trait {
+	for _, t := range a.traits[id] {
+		list = append(list, model.Trait{ID: t.ID, Value: t.Value, Span: t.Span})
+	}
+	return list
+}
+
+// A plannedMember is a member before it is in the graph.
+type plannedMember struct {
+	name      string
+	own       *fragment.Member // nil if only mixins have it
+	inherited []*model.Member  // from the mixins that have it, in order
+}
+
+// plannedMembers are the members of a shape in order: those of each mixin that
+// are not there yet, then its own new ones. A member that is defined again
+// keeps its inherited place.
+func (a *assembly) plannedMembers(def *definition, mixins []model.Shape) []*plannedMember {
+	if len(mixins) == 0 {
+		plan := make([]*plannedMember, len(def.Members))
+		for i := range def.Members {
+			plan[i] = &plannedMember{name: def.Members[i].Name, own: &def.Members[i]}
+		}
+		return plan
+	}
+	var plan []*plannedMember
+	byName := make(map[string]*plannedMember)
+	at := func(name string) *plannedMember {
+		p := byName[name]
+		if p == nil {
+			p = &plannedMember{name: name}
+			byName[name] = p
+			plan = append(plan, p)
+		}
+		return p
+	}
+	for _, mixin := range mixins {
+		for _, m := range model.Members(mixin) {
+			if m != nil {
+				p := at(m.Name)
+				p.inherited = append(p.inherited, m)
+			}
+		}
+	}
+	for i := range def.Members {
+		at(def.Members[i].Name).own = &def.Members[i]
+	}
+	return plan
+}
+
+// member adds a planned member to its shape.
+func (a *assembly) member(def *definition, p *plannedMember) {
+	id := def.ID.WithMember(p.name)
+	span, target := def.Span, model.Shape(nil)
+	if p.own != nil {
+		span = p.own.Span
+		target = a.resolve(id, span, "member "+p.name+" of "+string(def.ID), p.own.Target)
+	} else {
+		span, target = p.inherited[0].Span(), p.inherited[0].Target
+	}
+	for _, m := range p.inherited {
+		if target != nil && m.Target != target {
+			a.d.Add(diag.Diagnostic{
+				Rule: RuleMember, Severity: diag.Error, Span: span, Shape: string(id),
+				Message: fmt.Sprintf("member %s targets %s, but the inherited one targets %s", p.name, target.ID(), m.Target.ID()),
+				Related: []diag.Related{{Span: m.Span(), Message: "the inherited member"}},
+			})
+			return
+		}
+	}
+	if target == nil || !a.memberTarget(def, id, span, target) {
+		return
+	}
+	var list []model.Trait
+	for _, from := range p.inherited {
+		for _, t := range from.Traits().All() {
+			t.Inherited = true
+			list = append(list, t)
+		}
+	}
+	m := a.b.AddMember(def.shape, p.name, target, span)
+	m.Inherited = p.own == nil
+	a.b.SetTraits(m, model.NewTraits(a.withOwn(list, id)...), def.syntax)
+}
+
+// memberTarget checks that a member may target a shape of that kind.
+func (a *assembly) memberTarget(def *definition, id model.ShapeID, at diag.Span, target model.Shape) bool {
+	switch target.(type) {
+	case *model.Operation, *model.Resource, *model.Service:
+		a.fail(RuleTarget, id, at, fmt.Sprintf("a member cannot target a %s, as %s is", target.Kind(), target.ID()))
+		return false
+	}
+	if def.Kind == model.KindMap && id.Member() == "key" {
+		switch target.(type) {
+		case *model.String, *model.Enum:
+		default:
+			a.fail(RuleTarget, id, at, fmt.Sprintf("a map key must be a string, but %s is a %s", target.ID(), target.Kind()))
+			return false
+		}
+	}
+	return true
+}
+
+// interop gives the numbers and booleans of Smithy 1.0 files the defaults that
+// they have had implicitly (Smithy 2.0, "Migrating from 1.0").
+func (a *assembly) interop(def *definition) {
+	if def.version != fragment.V1 {
+		return
+	}
+	if zero := zeroValue(def.shape); zero != nil && !def.shape.Traits().Has(model.TraitBox) {
+		a.addDefault(def, def.shape, zero)
+	}
+	if def.Kind != model.KindStructure {
+		return
+	}
+	for _, m := range model.Members(def.shape) {
+		traits := m.Traits()
+		switch {
+		case m.Inherited || traits.Has(model.TraitDefault):
+		case traits.Has(model.TraitBox):
+			a.addDefault(def, m, node.NewNull(m.Span()))
+		case isStreamingBlob(m.Target) && !traits.Has(model.TraitRequired):
+			a.addDefault(def, m, node.NewString(m.Span(), ""))
+		case a.isUnboxed(m.Target):
+			a.addDefault(def, m, zeroValue(m.Target))
+		}
+	}
+}
+
+func (a *assembly) addDefault(def *definition, s model.Subject, value node.Value) {
+	if s.Traits().Has(model.TraitDefault) {
+		return
+	}
+	list := slices.Clone(s.Traits().All())
+	list = append(list, model.Trait{ID: model.TraitDefault, Value: value, Span: s.Span()})
+	a.b.SetTraits(s, model.NewTraits(list...), def.syntax)
+}
+
+// isUnboxed reports whether a shape is a number or boolean that is its zero
+// value when absent.
+func (a *assembly) isUnboxed(s model.Shape) bool {
+	if zeroValue(s) == nil {
+		return false
+	}
+	if def := a.defs[s.ID()]; def != nil && def.version == fragment.V1 {
+		return !s.Traits().Has(model.TraitBox)
+	}
+	switch s.Traits().Get(model.TraitDefault).(type) {
+	case nil, *node.Null:
+		return false
+	}
+	return true
+}
+
+// zeroValue is the zero value of a number or boolean that Smithy 1.0 does not
+// box by itself, and nil for other shapes.
+func zeroValue(s model.Shape) node.Value {
+	switch s.(type) {
+	case *model.Boolean:
+		return node.NewBool(s.Span(), false)
+	case *model.Byte, *model.Short, *model.Integer, *model.Long, *model.Float, *model.Double, *model.IntEnum:
+		return node.NewInt(s.Span(), 0)
+	}
+	return nil
+}
+
+func isStreamingBlob(s model.Shape) bool {
+	_, ok := s.(*model.Blob)
+	return ok && s.Traits().Has(model.TraitStreaming)
+}

@@ -1,0 +1,217 @@
+package load
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/apismith/apismith/model/diag"
+)
+
+// wanted says what an input may be.
+const wanted = `want Smithy JSON AST (an object with "smithy" and "shapes") or an AWS service model (with "metadata", "operations" and "shapes")`
+
+// An InputError says that an input cannot be used: it does not exist, is no
+// model, or names a git object that is not there.
+type InputError struct {
+	Input  string // as the user wrote it
+	Reason string
+	Hint   string // what to do; "" if we do not know
+}
+
+func (e *InputError) Error() string {
+	s := e.Input + ": " + e.Reason
+	if e.Hint != "" {
+		s += "; " + e.Hint
+	}
+	return s
+}
+
+// A place is where files are read from: the disk, a commit, standard input.
+type place interface {
+	// list returns the model files below a directory, sorted.
+	list(ctx context.Context, dir string) ([]string, error)
+	// read returns the content of a file; the error of a file that does not
+	// exist is fs.ErrNotExist.
+	read(ctx context.Context, path string) ([]byte, error)
+	// display is the name of a file in messages.
+	display(path string) string
+	// identity is the same for two names of one file, and "" if it is not known.
+	identity(path string) string
+}
+
+// A source is an input that was found.
+type source struct {
+	place place
+	path  string
+	dir   bool
+}
+
+type opener struct{ stdin io.Reader }
+
+// open finds an input: "-", GIT#REF:PATH, or a path.
+func (o opener) open(ctx context.Context, input string) (source, error) {
+	if input == "-" {
+		if o.stdin == nil {
+			return source{}, &InputError{Input: input, Reason: "there is no standard input"}
+		}
+		return source{place: &stdin{r: o.stdin}, path: "-"}, nil
+	}
+	info, err := os.Stat(input)
+	if err == nil {
+		return source{place: disk{}, path: input, dir: info.IsDir()}, nil
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		return source{}, fmt.Errorf("read %s: %w", input, err)
+	}
+	// A path that exists wins, so that no file name is out of reach.
+	if ref, ok := parseGitRef(input); ok {
+		return ref.open(ctx)
+	}
+	return source{}, &InputError{Input: input, Reason: "no such file or directory", Hint: similarFile(input)}
+}
+
+// similarFile suggests a file that the user may have meant.
+func similarFile(name string) string {
+	dir, base := filepath.Split(filepath.Clean(name))
+	entries, err := os.ReadDir(filepath.Clean("./" + dir))
+	if filepath.IsAbs(dir) {
+		entries, err = os.ReadDir(dir)
+	}
+	if err != nil {
+		return ""
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	near := diag.Suggest(base, names)
+	if len(near) == 0 {
+		return ""
+	}
+	return "did you mean " + dir + near[0] + "?"
+}
+
+// disk is the file system.
+type disk struct{}
+
+func (disk) list(_ context.Context, dir string) ([]string, error) {
+	var out []string
+	err := filepath.WalkDir(dir, func(p string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if e.IsDir() && p != dir && strings.HasPrefix(e.Name(), ".") {
+			return fs.SkipDir
+		}
+		if !e.IsDir() && isModelFile(p) {
+			out = append(out, p)
+		}
+		return nil
+	})
+	slices.Sort(out)
+	return out, err
+}
+
+func (disk) read(_ context.Context, path string) ([]byte, error) { return os.ReadFile(path) }
+func (disk) display(path string) string                          { return filepath.ToSlash(path) }
+
+func (disk) identity(path string) string {
+	real, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		return ""
+	}
+	abs, err := filepath.Abs(real)
+	if err != nil {
+		return ""
+	}
+	return abs
+}
+
+// stdin is standard input as a file without neighbours.
+type stdin struct{ r io.Reader }
+
+func (*stdin) list(context.Context, string) ([]string, error) { return nil, nil }
+func (*stdin) display(string) string                          { return "-" }
+func (*stdin) identity(string) string                         { return "" }
+
+func (s *stdin) read(_ context.Context, path string) ([]byte, error) {
+	if path != "-" {
+		return nil, fs.ErrNotExist
+	}
+	return io.ReadAll(s.r)
+}
+
+// isModelFile reports whether a file of a directory can be a model, going by
+// its name. What it really is, its content tells.
+func isModelFile(name string) bool {
+	name = strings.TrimSuffix(name, ".gz")
+	return strings.HasSuffix(name, ".json") || isIDL(name)
+}
+
+func isIDL(name string) bool { return strings.HasSuffix(name, ".smithy") }
+
+// unzip returns the content as text, unpacked if it is gzipped.
+func unzip(content []byte) (string, error) {
+	if !bytes.HasPrefix(content, []byte{0x1f, 0x8b}) {
+		return string(content), nil
+	}
+	z, err := gzip.NewReader(bytes.NewReader(content))
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	if _, err := io.Copy(&b, z); err != nil {
+		return "", err
+	}
+	return b.String(), nil
+}
+
+// newestVersions leaves out the files of directories that are named after a
+// date when a sibling is named after a later one: in a repository of AWS
+// models, SERVICE/API-VERSION/FILE, these are old versions of an API.
+func newestVersions(paths []string) []string {
+	newest := make(map[string]string) // service directory to API version
+	for _, p := range paths {
+		if service, version, ok := apiVersion(p); ok {
+			newest[service] = max(newest[service], version)
+		}
+	}
+	return slices.DeleteFunc(paths, func(p string) bool {
+		service, version, ok := apiVersion(p)
+		return ok && version != newest[service]
+	})
+}
+
+// apiVersion splits SERVICE/API-VERSION/FILE.
+func apiVersion(p string) (service, version string, ok bool) {
+	dir := path.Dir(filepath.ToSlash(p))
+	version = path.Base(dir)
+	return path.Dir(dir), version, isDate(version)
+}
+
+// isDate reports whether s looks like 2006-01-02.
+func isDate(s string) bool {
+	if len(s) != len("2006-01-02") {
+		return false
+	}
+	for i := range len(s) {
+		if i == 4 || i == 7 {
+			if s[i] != '-' {
+				return false
+			}
+		} else if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
