@@ -75,7 +75,7 @@ func hasZeroDefault(m *Member) bool {
 	case *Boolean:
 		b, ok := m.traits.Get(TraitDefault).(*node.Bool)
 		return ok && !b.Value
-	case *Byte, *Short, *Integer, *Long, *Float, *Double:
+	case *Byte, *Short, *Integer, *Long, *Float, *Double, *IntEnum:
 		n, ok := m.traits.Get(TraitDefault).(*node.Number)
 		return ok && n.Float() == 0
 	}

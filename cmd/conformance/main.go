@@ -1,0 +1,166 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A row is one line of the table.
+type row struct {
+	name     string // "tool: what"
+	same     int
+	total    int
+	failures []string // what differs, for -v
+}
+
+// expect counts one comparison; why is empty if it succeeded.
+func (r *row) expect(id, why string) {
+	r.total++
+	if why == "" {
+		r.same++
+		return
+	}
+	r.failures = append(r.failures, id+": "+why)
+}
+
+// A measure makes rows from the corpus.
+type measure struct {
+	name string
+	run  func(ctx context.Context, corpus string) ([]*row, error)
+}
+
+var measures = []measure{
+	{"readers", readers},
+}
+
+// table is the committed ratchet.
+const table = "testdata/conformance.tsv"
+
+func main() {
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, "conformance:", err)
+		os.Exit(1)
+	}
+}
+
+func run() error {
+	update := flag.Bool("update", false, "write the table")
+	verbose := flag.Bool("v", false, "show what differs")
+	only := flag.String("run", "", "measure only what matches this `regexp`")
+	flag.Parse()
+
+	corpus := os.Getenv("APISMITH_CORPUS")
+	if corpus == "" {
+		return errors.New("APISMITH_CORPUS is not set: it names the directory of reference models and outputs")
+	}
+	pattern, err := regexp.Compile(*only)
+	if err != nil {
+		return err
+	}
+	var rows []*row
+	for _, m := range measures {
+		if !pattern.MatchString(m.name) {
+			continue
+		}
+		got, err := m.run(context.Background(), corpus)
+		if err != nil {
+			return fmt.Errorf("%s: %w", m.name, err)
+		}
+		rows = append(rows, got...)
+	}
+	print(rows, *verbose)
+	floor, err := readTable()
+	if err != nil {
+		return err
+	}
+	if *update {
+		return writeTable(floor, rows)
+	}
+	return ratchet(floor, rows)
+}
+
+func print(rows []*row, verbose bool) {
+	for _, r := range rows {
+		percent := 100.0
+		if r.total > 0 {
+			percent = 100 * float64(r.same) / float64(r.total)
+		}
+		fmt.Printf("%-44s %7d / %-7d %7.3f %%\n", r.name, r.same, r.total, percent)
+		if verbose {
+			for _, f := range r.failures {
+				fmt.Println("    " + f)
+			}
+		}
+	}
+}
+
+// A figure is what the table says of a row.
+type figure struct{ same, total int }
+
+func readTable() (map[string]figure, error) {
+	out := make(map[string]figure)
+	f, err := os.Open(table)
+	if errors.Is(err, fs.ErrNotExist) {
+		return out, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	lines := bufio.NewScanner(f)
+	for lines.Scan() {
+		fields := strings.Split(lines.Text(), "\t")
+		if len(fields) != 3 {
+			return nil, fmt.Errorf("%s: malformed line %q", table, lines.Text())
+		}
+		same, err1 := strconv.Atoi(fields[1])
+		total, err2 := strconv.Atoi(fields[2])
+		if err := errors.Join(err1, err2); err != nil {
+			return nil, fmt.Errorf("%s: %w", table, err)
+		}
+		out[fields[0]] = figure{same, total}
+	}
+	return out, lines.Err()
+}
+
+func writeTable(floor map[string]figure, rows []*row) error {
+	for _, r := range rows {
+		floor[r.name] = figure{r.same, r.total}
+	}
+	var names []string
+	for name := range floor {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	var b strings.Builder
+	for _, name := range names {
+		fmt.Fprintf(&b, "%s\t%d\t%d\n", name, floor[name].same, floor[name].total)
+	}
+	return os.WriteFile(table, []byte(b.String()), 0o644)
+}
+
+// ratchet reports the rows that fell below the table, and those it lacks.
+func ratchet(floor map[string]figure, rows []*row) error {
+	var problems []error
+	for _, r := range rows {
+		want, ok := floor[r.name]
+		switch {
+		case !ok:
+			problems = append(problems, fmt.Errorf("%s is not in %s; add it with -update", r.name, table))
+		case r.total != want.total:
+			problems = append(problems, fmt.Errorf("%s: %d comparisons, the table has %d", r.name, r.total, want.total))
+		case r.same < want.same:
+			problems = append(problems, fmt.Errorf("%s: %d identical, the table demands %d", r.name, r.same, want.same))
+		}
+	}
+	return errors.Join(problems...)
+}

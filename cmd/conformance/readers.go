@@ -1,0 +1,217 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/apismith/apismith/generator/ast"
+	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/model/diag"
+	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/node"
+)
+
+// A suiteCase is a case of suites/smithy, as far as loading needs it.
+type suiteCase struct {
+	ID       string   `json:"id"`
+	Kind     string   `json:"kind"`
+	Inputs   []string `json:"inputs"`
+	Expected struct {
+		Outcome   string `json:"outcome"`
+		AST       string `json:"ast"`
+		Flattened string `json:"ast_mixins_flattened"`
+		Knowledge string `json:"knowledge"`
+	} `json:"expected"`
+}
+
+// readers compares the AST and the knowledge of the cases that need no IDL.
+func readers(ctx context.Context, corpus string) ([]*row, error) {
+	asts := &row{name: "smithy: AST of JSON inputs"}
+	flat := &row{name: "smithy: AST without mixins"}
+	known := &row{name: "smithy: nullability and closure"}
+	for _, suite := range []string{"loader", "aws-models", "serialize"} {
+		dir := filepath.Join(corpus, "suites", "smithy", suite)
+		cases, err := readCases(dir)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range cases {
+			if c.Expected.Outcome != "ok" || slices.ContainsFunc(c.Inputs, func(in string) bool { return !strings.HasSuffix(in, ".json") }) {
+				continue
+			}
+			m, err := loadCase(ctx, dir, c)
+			if err != nil {
+				return nil, err
+			}
+			if c.Expected.AST != "" {
+				asts.expect(c.ID, compareAST(m, ast.Options{}, dir, c.Expected.AST))
+			}
+			if c.Expected.Flattened != "" {
+				flat.expect(c.ID, compareAST(m, ast.Options{Flatten: true}, dir, c.Expected.Flattened))
+			}
+			if c.Expected.Knowledge != "" {
+				known.expect(c.ID, compareKnowledge(m, dir, c.Expected.Knowledge))
+			}
+		}
+	}
+	return []*row{asts, flat, known}, nil
+}
+
+func readCases(dir string) ([]suiteCase, error) {
+	content, err := os.ReadFile(filepath.Join(dir, "cases.json"))
+	if err != nil {
+		return nil, err
+	}
+	var cases []suiteCase
+	return cases, json.Unmarshal(content, &cases)
+}
+
+// loadCase returns the model of a case, or nil if it does not load.
+func loadCase(ctx context.Context, dir string, c suiteCase) (*model.Model, error) {
+	var d diag.List
+	var inputs []string
+	for _, in := range c.Inputs {
+		inputs = append(inputs, filepath.Join(dir, in))
+	}
+	m, err := load.Load(ctx, inputs, load.Options{}, &d)
+	var unusable *load.InputError
+	if errors.As(err, &unusable) {
+		return nil, nil
+	}
+	return m, err
+}
+
+func compareAST(m *model.Model, o ast.Options, dir, want string) string {
+	if m == nil {
+		return "does not load"
+	}
+	return compareNodes(ast.Model(m, o), filepath.Join(dir, want))
+}
+
+// compareNodes says where a value first differs from a JSON file; the order of
+// members matters within "members".
+func compareNodes(got node.Value, file string) string {
+	content, err := os.ReadFile(file)
+	if err != nil {
+		return err.Error()
+	}
+	var d diag.List
+	return firstDifference(node.Parse(diag.NewFile(file, string(content)), &d), got, "")
+}
+
+func firstDifference(want, got node.Value, path string) string {
+	w, ok1 := want.(*node.Object)
+	g, ok2 := got.(*node.Object)
+	if !ok1 || !ok2 {
+		if !node.Equal(want, got) {
+			return fmt.Sprintf("%s: got %s, want %s", path, node.Append(nil, got, 0), node.Append(nil, want, 0))
+		}
+		return ""
+	}
+	for _, m := range w.Members {
+		if !g.Has(m.Key) {
+			return path + "/" + m.Key + " is missing"
+		}
+		if why := firstDifference(m.Value, g.Get(m.Key), path+"/"+m.Key); why != "" {
+			return why
+		}
+	}
+	for i, m := range g.Members {
+		if !w.Has(m.Key) {
+			return path + "/" + m.Key + " is extra"
+		}
+		if strings.HasSuffix(path, "/members") && w.Members[i].Key != m.Key {
+			return path + ": the order differs"
+		}
+	}
+	return ""
+}
+
+// knowledge is what the suites state of a model for code generators.
+type knowledge struct {
+	Nullability map[string]string `json:"nullability"`
+	Services    map[string]struct {
+		Closure []string `json:"closure"`
+	} `json:"services"`
+}
+
+func compareKnowledge(m *model.Model, dir, file string) string {
+	if m == nil {
+		return "does not load"
+	}
+	content, err := os.ReadFile(filepath.Join(dir, file))
+	if err != nil {
+		return err.Error()
+	}
+	var want knowledge
+	if err := json.Unmarshal(content, &want); err != nil {
+		return err.Error()
+	}
+	for id, flags := range want.Nullability {
+		member := findMember(m, model.ShapeID(id))
+		if member == nil {
+			return "no member " + id
+		}
+		if got := nullabilityFlags(member); got != flags {
+			return fmt.Sprintf("nullability of %s: got %s, want %s", id, got, flags)
+		}
+	}
+	for id, facts := range want.Services {
+		svc, ok := m.Shape(model.ShapeID(id)).(*model.Service)
+		if !ok {
+			return "no service " + id
+		}
+		if why := compareClosure(svc, facts.Closure); why != "" {
+			return id + ": " + why
+		}
+	}
+	return ""
+}
+
+func findMember(m *model.Model, id model.ShapeID) *model.Member {
+	s := m.Shape(id.Shape())
+	if s == nil {
+		return nil
+	}
+	return model.MemberNamed(s, id.Member())
+}
+
+// nullabilityFlags are the flags in the order of the suites.
+func nullabilityFlags(m *model.Member) string {
+	flags := []byte("-----")
+	for i, mode := range []model.Nullability{
+		model.Client, model.ClientCareful, model.ClientZeroValueV1, model.ClientZeroValueV1NoInput, model.Server,
+	} {
+		if model.Nullable(m, mode) {
+			flags[i] = 'n'
+		}
+	}
+	return string(flags)
+}
+
+func compareClosure(svc *model.Service, want []string) string {
+	var got []string
+	for _, s := range model.Closure(svc) {
+		// The suites list the prelude's shapes apart.
+		if s.ID().Namespace() != model.PreludeNamespace {
+			got = append(got, string(s.ID()))
+		}
+	}
+	for _, id := range want {
+		if !slices.Contains(got, id) {
+			return "closure lacks " + id
+		}
+	}
+	for _, id := range got {
+		if !slices.Contains(want, id) {
+			return "closure has " + id + " besides"
+		}
+	}
+	return ""
+}
