@@ -1,4 +1,3 @@
-// Package docs holds documentation texts.
 package docs
 
 // A Syntax is the language in which a documentation text is written.
@@ -30,4 +29,15 @@ func (t *Text) Source() string {
 		return ""
 	}
 	return t.source
+}
+
+// HTML parses the source and answers it as an HTML tree.
+func (t *Text) HTML() *Element {
+	if t == nil {
+		return &Element{Tag: "body"}
+	}
+	if t.syntax == HTML {
+		return ParseHTML(t.source)
+	}
+	return ParseCommonMark(t.source)
 }
