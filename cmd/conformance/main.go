@@ -40,6 +40,7 @@ type measure struct {
 
 var measures = []measure{
 	{"readers", readers},
+	{"go", goPackages},
 }
 
 // table is the committed ratchet.

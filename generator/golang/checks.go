@@ -1,0 +1,262 @@
+package golang
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/apismith/apismith/model"
+)
+
+// validators decides which shapes get a validator and what it checks. They
+// check that required members are present, nothing more, as the SDK's do.
+func (p *planner) validators() {
+	c := &checker{planner: p, needs: make(map[any]bool), users: make(map[any][]any), names: make(map[any]string)}
+	for _, op := range p.view.operations {
+		c.visit(op.input)
+	}
+	c.spread()
+	c.declare()
+}
+
+// A checker finds the validators of a package. A subject is a *structView or,
+// for lists, maps and unions, a model.Shape.
+type checker struct {
+	*planner
+	met   []any         // the subjects that can be reached from an input
+	users map[any][]any // the subjects whose content a subject is
+	needs map[any]bool  // the subjects that get a validator
+	names map[any]string
+}
+
+// subjectOf returns the subject that stands for a shape, or nil for a shape
+// that has no validator.
+func (c *checker) subjectOf(s model.Shape) any {
+	switch s := s.(type) {
+	case *model.Structure:
+		if view := c.view.byShape[s]; view != nil {
+			return view
+		}
+	case *model.List, *model.Map, *model.Union:
+		return s
+	}
+	return nil
+}
+
+// visit follows a subject to all that it contains; keys of maps do not count.
+func (c *checker) visit(subject any) {
+	if _, seen := c.users[subject]; seen {
+		return
+	}
+	c.users[subject] = nil
+	c.met = append(c.met, subject)
+	for _, target := range contents(subject) {
+		if inner := c.subjectOf(target); inner != nil {
+			c.visit(inner)
+			c.users[inner] = append(c.users[inner], subject)
+		}
+	}
+	if s, ok := subject.(*structView); ok && slices.ContainsFunc(s.members, s.requires) {
+		c.needs[subject] = true
+	}
+}
+
+// contents are the shapes whose values are part of a subject's value.
+func contents(subject any) []model.Shape {
+	switch s := subject.(type) {
+	case *structView:
+		out := make([]model.Shape, len(s.members))
+		for i, m := range s.members {
+			out[i] = m.target
+		}
+		return out
+	case *model.List:
+		return []model.Shape{s.Member.Target}
+	case *model.Map:
+		return []model.Shape{s.Value.Target}
+	case *model.Union:
+		out := make([]model.Shape, len(s.Members))
+		for i, m := range s.Members {
+			out[i] = m.Target
+		}
+		return out
+	}
+	return nil
+}
+
+// requires reports whether a member must be present: required ones, and those
+// of an input that are bound to a label of the URI.
+func (s *structView) requires(m *memberView) bool {
+	return m.required || s.input && m.withTrait(model.TraitHTTPLabel) != nil
+}
+
+// spread gives a validator to whatever contains something that has one.
+func (c *checker) spread() {
+	var todo []any
+	for _, subject := range c.met {
+		if c.needs[subject] {
+			todo = append(todo, subject)
+		}
+	}
+	for len(todo) > 0 {
+		subject := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		for _, user := range c.users[subject] {
+			if !c.needs[user] {
+				c.needs[user] = true
+				todo = append(todo, user)
+			}
+		}
+	}
+}
+
+// declare names the validators and decides their checks, in shape order.
+func (c *checker) declare() {
+	var list []any
+	for _, subject := range c.met {
+		if c.needs[subject] {
+			list = append(list, subject)
+		}
+	}
+	slices.SortFunc(list, func(a, b any) int { return compareFold(string(idOf(a)), string(idOf(b))) })
+	for _, subject := range list {
+		c.names[subject] = c.rootScope.declare(validatorName(subject))
+	}
+	for _, subject := range list {
+		c.plan.validators = append(c.plan.validators, c.validator(subject))
+	}
+	for i, op := range c.view.operations {
+		decl := c.plan.operations[i]
+		decl.validator = c.names[op.input]
+		decl.check = c.rootScope.declare("Validate" + decl.input.name)
+	}
+}
+
+func idOf(subject any) model.ShapeID {
+	if s, ok := subject.(*structView); ok {
+		return s.id
+	}
+	return subject.(model.Shape).ID()
+}
+
+// validatorName is the name of a validator: that of the shape, neither renamed
+// nor stripped of leading underscores.
+func validatorName(subject any) string {
+	name := idOf(subject).Name()
+	name = strings.ToUpper(name[:1]) + name[1:]
+	if s, ok := subject.(*structView); ok && s.operation {
+		name = "Op" + name
+	}
+	return "validate" + name
+}
+
+func (c *checker) validator(subject any) *validatorDecl {
+	decl := &validatorDecl{name: c.names[subject]}
+	switch s := subject.(type) {
+	case *structView:
+		decl.context = exportedName(s.name)
+		decl.body = c.structChecks(s)
+		decl.param = pointer{c.structType(s)}
+	case *model.Union:
+		decl.context = c.typeNames[s]
+		decl.body = c.unionChecks(s)
+		decl.param = c.named(s)
+	case *model.List:
+		decl.context = exportedName(model.NameIn(c.view.service, s))
+		decl.body = c.elemCheck(s.Member)
+		decl.param = c.valueType(s, false)
+	case *model.Map:
+		decl.context = exportedName(model.NameIn(c.view.service, s))
+		check := c.elemCheck(s.Value)
+		check.isMap = true
+		decl.body = check
+		decl.param = c.valueType(s, false)
+	}
+	return decl
+}
+
+func (c *checker) structType(s *structView) typeExpr {
+	if !s.operation {
+		return c.named(s.shape)
+	}
+	for i, op := range c.view.operations {
+		if op.input == s {
+			return named{c.plan.importPath, c.plan.operations[i].input.name}
+		}
+	}
+	panic("golang: " + string(s.id) + " is no operation's input")
+}
+
+// validatorOf is the name of the validator of a shape, or "".
+func (c *checker) validatorOf(s model.Shape) string {
+	subject := c.subjectOf(s)
+	if subject == nil || !c.needs[subject] {
+		return ""
+	}
+	return c.names[subject]
+}
+
+func (c *checker) structChecks(s *structView) structChecks {
+	fields := c.namesOfFields(s)
+	var out structChecks
+	for i, m := range s.members {
+		if isEventStream(m.target) || fields[i] == "" {
+			continue
+		}
+		check := fieldCheck{field: fields[i], validator: c.validatorOf(m.target)}
+		if s.requires(m) {
+			check.presence = presenceOf(m)
+		}
+		if check.presence != unchecked || check.validator != "" {
+			out = append(out, check)
+		}
+	}
+	return out
+}
+
+func (c *checker) namesOfFields(s *structView) []string {
+	if s.shape.Traits().Has(model.TraitError) && !s.operation {
+		return c.errorFieldNames(s)
+	}
+	return c.fieldNames(s)
+}
+
+// presenceOf says how one sees that a required member is missing. A number or
+// boolean that is no pointer always has a value.
+func presenceOf(m *memberView) presence {
+	switch s := m.target.(type) {
+	case *model.Enum:
+		return whenEmpty
+	case *model.IntEnum:
+		return unchecked
+	case *model.String:
+		if isEnumString(s) {
+			return whenEmpty
+		}
+	}
+	if m.nullable || hasEmptyValue(m.target) {
+		return whenNil
+	}
+	return unchecked
+}
+
+func (c *checker) elemCheck(m *model.Member) elemCheck {
+	return elemCheck{validator: c.validatorOf(m.Target), address: c.wantsAddress(m)}
+}
+
+// wantsAddress reports whether the validator of an element takes its address:
+// structures are checked by pointer, and elements are values unless the
+// collection is sparse.
+func (c *checker) wantsAddress(m *model.Member) bool {
+	_, isStruct := m.Target.(*model.Structure)
+	return isStruct && !model.Nullable(m, model.ClientZeroValueV1NoInput)
+}
+
+func (c *checker) unionChecks(u *model.Union) unionChecks {
+	var out unionChecks
+	for _, m := range unionMembers(u) {
+		if name := c.validatorOf(m.Target); name != "" {
+			out = append(out, memberCheck{typ: c.memberNames[m], label: m.Name, validator: name, address: c.wantsAddress(m)})
+		}
+	}
+	return out
+}

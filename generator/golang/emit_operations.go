@@ -1,0 +1,208 @@
+package golang
+
+import (
+	"fmt"
+
+	"github.com/dave/jennifer/jen"
+)
+
+// clientFile has the type whose methods the operations are.
+func (p *plan) clientFile() *jen.File {
+	f := p.rootFile()
+	f.Add(comment([]string{
+		"// Client has the operations of the API as methods. It has no transport of its",
+		"// own: a handler carries out each call and answers the operation's output.",
+	}).Type().Id("Client").Struct(
+		jen.Id("handler").Qual(middlewarePath, "Handler"),
+	).Line())
+	f.Add(comment([]string{
+		"// NewClient returns a Client whose operations h carries out. The input that h",
+		"// gets is a pointer to the operation's input struct and is valid; its output must",
+		"// be a pointer to the output struct.",
+	}).Func().Id("NewClient").Params(jen.Id("h").Qual(middlewarePath, "Handler")).Op("*").Id("Client").Block(
+		jen.Return(jen.Op("&").Id("Client").Values(jen.Dict{jen.Id("handler"): jen.Id("h")})),
+	).Line())
+	f.Add(invoke())
+	return f
+}
+
+// invoke prints what all operations do alike.
+func invoke() jen.Code {
+	operationError := func(err jen.Code) jen.Code {
+		return jen.Op("&").Qual(smithyPath, "OperationError").Values(jen.Dict{
+			jen.Id("OperationName"): jen.Id("operation"),
+			jen.Id("Err"):           err,
+		})
+	}
+	return comment([]string{
+		"// invoke hands an input to the handler of the client and sets the metadata of",
+		"// the output.",
+	}).Func().Id("invoke").Types(jen.Id("I"), jen.Id("O").Any()).Params(
+		jen.Id("ctx").Qual("context", "Context"),
+		jen.Id("c").Op("*").Id("Client"),
+		jen.Id("operation").String(),
+		jen.Id("params").Op("*").Id("I"),
+		jen.Id("check").Func().Params(jen.Op("*").Id("I")).Error(),
+		jen.Id("metadata").Func().Params(jen.Op("*").Id("O")).Op("*").Qual(middlewarePath, "Metadata"),
+	).Params(jen.Op("*").Id("O"), jen.Error()).Block(
+		jen.If(jen.Id("params").Op("==").Nil()).Block(jen.Id("params").Op("=").New(jen.Id("I"))),
+		jen.If(jen.Err().Op(":=").Id("check").Call(jen.Id("params")), jen.Err().Op("!=").Nil()).Block(
+			jen.Return(jen.Nil(), operationError(jen.Err())),
+		),
+		jen.List(jen.Id("result"), jen.Id("meta"), jen.Err()).Op(":=").Id("c").Dot("handler").Dot("Handle").Call(jen.Id("ctx"), jen.Id("params")),
+		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), operationError(jen.Err()))),
+		jen.List(jen.Id("out"), jen.Id("ok")).Op(":=").Id("result").Assert(jen.Op("*").Id("O")),
+		jen.If(jen.Op("!").Id("ok")).Block(
+			jen.Return(jen.Nil(), operationError(jen.Qual("fmt", "Errorf").Call(jen.Lit("the handler answered a %T"), jen.Id("result")))),
+		),
+		jen.Op("*").Id("metadata").Call(jen.Id("out")).Op("=").Id("meta"),
+		jen.Return(jen.Id("out"), jen.Nil()),
+	).Line()
+}
+
+// operationFile has an operation and its structs.
+func (p *plan) operationFile(op *operationDecl) *jen.File {
+	f := p.rootFile()
+	f.Add(comment(op.comment).Func().Params(jen.Id("c").Op("*").Id("Client")).Id(op.name).Params(
+		jen.Id("ctx").Qual("context", "Context"),
+		jen.Id("params").Op("*").Id(op.input.name),
+	).Params(jen.Op("*").Id(op.output.name), jen.Error()).Block(
+		jen.Return(jen.Id("invoke").Call(
+			jen.Id("ctx"), jen.Id("c"), jen.Lit(op.name), jen.Id("params"), jen.Id(op.check),
+			jen.Func().Params(jen.Id("out").Op("*").Id(op.output.name)).Op("*").Qual(middlewarePath, "Metadata").Block(
+				jen.Return(jen.Op("&").Id("out").Dot("ResultMetadata")),
+			),
+		)),
+	).Line())
+	f.Add(structType(op.input))
+	var more []jen.Code
+	if op.stream != nil {
+		more = append(more, jen.Line().Id("eventStream").Op("*").Id(op.stream.name))
+	}
+	more = append(more, jen.Line().Comment("// Metadata pertaining to the operation's result.").Line().
+		Id("ResultMetadata").Qual(middlewarePath, "Metadata"))
+	f.Add(structType(op.output, more...))
+	if op.stream != nil {
+		f.Add(comment([]string{
+			"// GetStream returns the event stream of the operation, which the caller must",
+			"// close.",
+		}).Func().Params(jen.Id("o").Op("*").Id(op.output.name)).Id("GetStream").Params().Op("*").Id(op.stream.name).Block(
+			jen.Return(jen.Id("o").Dot("eventStream")),
+		).Line())
+		f.Add(setStream(op))
+		p.stream(f, op)
+	}
+	return f
+}
+
+// setStream prints the function by which a handler gives an output its stream.
+func setStream(op *operationDecl) jen.Code {
+	name := "Set" + op.stream.name
+	return comment([]string{
+		fmt.Sprintf("// %s gives the output of the operation its event", name),
+		"// stream. It is for the handlers of a Client.",
+	}).Func().Id(name).Params(jen.Id("o").Op("*").Id(op.output.name), jen.Id("s").Op("*").Id(op.stream.name)).Block(
+		jen.Id("o").Dot("eventStream").Op("=").Id("s"),
+	).Line()
+}
+
+// stream prints the struct of an operation's event streams and its methods.
+func (p *plan) stream(f *jen.File, op *operationDecl) {
+	s := op.stream
+	f.Add(comment([]string{
+		fmt.Sprintf("// %s provides the event streams of the operation", s.name),
+		fmt.Sprintf("// %s.", op.name),
+	}).Type().Id(s.name).StructFunc(func(g *jen.Group) {
+		if s.writer != nil {
+			g.Comment("// Writer sends events to the service.").Line().Id("Writer").Id(s.writer.iface)
+		}
+		if s.reader != nil {
+			g.Comment("// Reader receives events from the service.").Line().Id("Reader").Id(s.reader.iface)
+		}
+	}).Line())
+	f.Add(comment([]string{
+		fmt.Sprintf("// New%s returns an event stream that the options complete: they", s.name),
+		"// must set its readers and writers.",
+	}).Func().Id("New"+s.name).Params(jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Id(s.name))).Op("*").Id(s.name).Block(
+		jen.Id("es").Op(":=").Op("&").Id(s.name).Values(),
+		jen.For(jen.List(jen.Id("_"), jen.Id("fn")).Op(":=").Range().Id("optFns")).Block(jen.Id("fn").Call(jen.Id("es"))),
+		jen.Return(jen.Id("es")),
+	).Line())
+	method := func(doc, name string) *jen.Statement {
+		return comment([]string{"// " + doc}).Func().Params(jen.Id("es").Op("*").Id(s.name)).Id(name)
+	}
+	if s.writer != nil {
+		event := jen.Qual(p.typesPath(), s.writer.union)
+		f.Add(method("Send sends an event to the service.", "Send").Params(jen.Id("ctx").Qual("context", "Context"), jen.Id("event").Add(event)).Error().Block(
+			jen.Return(jen.Id("es").Dot("Writer").Dot("Send").Call(jen.Id("ctx"), jen.Id("event"))),
+		).Line())
+	}
+	if s.reader != nil {
+		f.Add(method("Events returns the channel on which the events of the service arrive.", "Events").Params().Op("<-").Chan().Qual(p.typesPath(), s.reader.union).Block(
+			jen.Return(jen.Id("es").Dot("Reader").Dot("Events").Call()),
+		).Line())
+	}
+	f.Add(method("Close closes the streams and returns the first error of doing so.", "Close").Params().Error().BlockFunc(func(g *jen.Group) {
+		eachStream(s, g, "Close")
+	}).Line())
+	f.Add(method("Err returns the first error of the streams.", "Err").Params().Error().BlockFunc(func(g *jen.Group) {
+		eachStream(s, g, "Err")
+	}).Line())
+}
+
+// eachStream calls a method of the writer and the reader and returns the first
+// error.
+func eachStream(s *streamDecl, g *jen.Group, method string) {
+	g.Var().Err().Error()
+	call := func(field string) {
+		g.If(jen.Id("es").Dot(field).Op("!=").Nil()).Block(
+			jen.If(jen.Id("e").Op(":=").Id("es").Dot(field).Dot(method).Call(), jen.Id("e").Op("!=").Nil().Op("&&").Err().Op("==").Nil()).Block(
+				jen.Err().Op("=").Id("e"),
+			),
+		)
+	}
+	if s.writer != nil {
+		call("Writer")
+	}
+	if s.reader != nil {
+		call("Reader")
+	}
+	g.Return(jen.Err())
+}
+
+// eventStreamFile has the interfaces of event streams.
+func (p *plan) eventStreamFile() *jen.File {
+	f := p.rootFile()
+	for _, op := range p.operations {
+		if op.stream == nil {
+			continue
+		}
+		if w := op.stream.writer; w != nil && w.declare {
+			f.Add(comment([]string{fmt.Sprintf("// %s sends the events of a %s stream.", w.iface, w.union)}).
+				Type().Id(w.iface).Interface(
+				jen.Id("Send").Params(jen.Qual("context", "Context"), jen.Qual(p.typesPath(), w.union)).Error(),
+				jen.Id("Close").Params().Error(),
+				jen.Id("Err").Params().Error(),
+			).Line())
+		}
+		if r := op.stream.reader; r != nil && r.declare {
+			f.Add(comment([]string{fmt.Sprintf("// %s receives the events of a %s stream.", r.iface, r.union)}).
+				Type().Id(r.iface).Interface(
+				jen.Id("Events").Params().Op("<-").Chan().Qual(p.typesPath(), r.union),
+				jen.Id("Close").Params().Error(),
+				jen.Id("Err").Params().Error(),
+			).Line())
+		}
+	}
+	f.Add(comment([]string{
+		"// UnknownEventMessageError reports an event that the client does not know.",
+	}).Type().Id("UnknownEventMessageError").Struct(
+		jen.Id("Type").String(),
+		jen.Id("Message").Op("*").Qual(eventStreamPath, "Message"),
+	).Line())
+	f.Add(comment([]string{"// Error names the type of the event."}).
+		Func().Params(jen.Id("e").Op("*").Id("UnknownEventMessageError")).Id("Error").Params().String().Block(
+		jen.Return(jen.Lit("unknown event stream message type, ").Op("+").Id("e").Dot("Type")),
+	).Line())
+	return f
+}

@@ -1,0 +1,110 @@
+package golang
+
+import (
+	"fmt"
+
+	"github.com/dave/jennifer/jen"
+)
+
+// validatorsFile has the exported checks of inputs, and the validators that
+// they call.
+func (p *plan) validatorsFile() *jen.File {
+	f := p.rootFile()
+	for _, op := range p.operations {
+		result := jen.Nil()
+		if op.validator != "" {
+			result = jen.Id(op.validator).Call(jen.Id("v"))
+		}
+		f.Add(comment([]string{
+			fmt.Sprintf("// %s reports what is missing in an input of %s, as a", op.check, op.name),
+			"// smithy.InvalidParamsError. A nil input is not checked.",
+		}).Func().Id(op.check).Params(jen.Id("v").Op("*").Id(op.input.name)).Error().Block(jen.Return(result)).Line())
+	}
+	for _, v := range p.validators {
+		f.Add(p.validator(v))
+	}
+	return f
+}
+
+func (p *plan) validator(v *validatorDecl) jen.Code {
+	return jen.Func().Id(v.name).Params(jen.Id("v").Add(goType(v.param))).Error().BlockFunc(func(g *jen.Group) {
+		g.If(jen.Id("v").Op("==").Nil()).Block(jen.Return(jen.Nil()))
+		g.Id("invalidParams").Op(":=").Qual(smithyPath, "InvalidParamsError").Values(jen.Dict{jen.Id("Context"): jen.Lit(v.context)})
+		switch body := v.body.(type) {
+		case structChecks:
+			for _, c := range body {
+				g.Add(fieldCheckCode(c))
+			}
+		case elemCheck:
+			g.Add(elemCheckCode(body))
+		case unionChecks:
+			g.Add(p.unionCheckCode(body))
+		}
+		g.If(jen.Id("invalidParams").Dot("Len").Call().Op(">").Lit(0)).Block(
+			jen.Return(jen.Id("invalidParams")),
+		).Else().Block(jen.Return(jen.Nil()))
+	}).Line()
+}
+
+// fieldCheckCode checks that a field is present, or what is in it, or, for a
+// required member, what is in it if it is present.
+func fieldCheckCode(c fieldCheck) jen.Code {
+	value := func() *jen.Statement { return jen.Id("v").Dot(c.field) }
+	content := func() *jen.Statement {
+		return jen.If(value().Op("!=").Nil()).Block(nestedCheck(jen.Lit(c.field), c.validator, value()))
+	}
+	if c.presence == unchecked {
+		return content()
+	}
+	missing := value().Op("==").Nil()
+	if c.presence == whenEmpty {
+		missing = jen.Len(value()).Op("==").Lit(0)
+	}
+	out := jen.If(missing).Block(
+		jen.Id("invalidParams").Dot("Add").Call(jen.Qual(smithyPath, "NewErrParamRequired").Call(jen.Lit(c.field))),
+	)
+	if c.validator != "" {
+		out.Else().Add(content())
+	}
+	return out
+}
+
+// nestedCheck calls a validator and adds its problems below a name.
+func nestedCheck(name jen.Code, validator string, value jen.Code) jen.Code {
+	return jen.If(jen.Err().Op(":=").Id(validator).Call(value), jen.Err().Op("!=").Nil()).Block(
+		jen.Id("invalidParams").Dot("AddNested").Call(name, jen.Err().Assert(jen.Qual(smithyPath, "InvalidParamsError"))),
+	)
+}
+
+func elemCheckCode(c elemCheck) jen.Code {
+	index, name := "i", "[%d]"
+	if c.isMap {
+		index, name = "key", "[%q]"
+	}
+	path := jen.Qual("fmt", "Sprintf").Call(jen.Lit(name), jen.Id(index))
+	value := jen.Id("v").Index(jen.Id(index))
+	switch {
+	case !c.address:
+		return jen.For(jen.Id(index).Op(":=").Range().Id("v")).Block(nestedCheck(path, c.validator, value))
+	case c.isMap:
+		// The value of a map has no address.
+		return jen.For(jen.Id(index).Op(":=").Range().Id("v")).Block(
+			jen.Id("value").Op(":=").Add(value),
+			nestedCheck(path, c.validator, jen.Op("&").Id("value")),
+		)
+	default:
+		return jen.For(jen.Id(index).Op(":=").Range().Id("v")).Block(nestedCheck(path, c.validator, jen.Op("&").Add(value)))
+	}
+}
+
+func (p *plan) unionCheckCode(checks unionChecks) jen.Code {
+	return jen.Switch(jen.Id("uv").Op(":=").Id("v").Assert(jen.Type())).BlockFunc(func(g *jen.Group) {
+		for _, c := range checks {
+			value := jen.Id("uv").Dot("Value")
+			if c.address {
+				value = jen.Op("&").Add(value)
+			}
+			g.Case(jen.Op("*").Qual(p.typesPath(), c.typ)).Block(nestedCheck(jen.Lit("["+c.label+"]"), c.validator, value))
+		}
+	})
+}

@@ -1,0 +1,146 @@
+package golang
+
+import (
+	"go/token"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// exportedName makes a Go name of a shape's or member's name: leading
+// characters up to the first letter are dropped and that letter becomes upper
+// case. Characters that no Go identifier has become "_"; a name without a
+// letter is put behind an "X".
+func exportedName(name string) string {
+	trimmed := strings.TrimLeftFunc(name, func(r rune) bool { return !unicode.IsLetter(r) })
+	if trimmed == "" {
+		trimmed = "X" + name
+	}
+	first, size := utf8.DecodeRuneInString(trimmed)
+	rest := strings.Map(func(r rune) rune {
+		if r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return '_'
+	}, trimmed[size:])
+	out := string(unicode.ToUpper(first)) + rest
+	if !token.IsExported(out) {
+		// A letter without case cannot begin an exported name.
+		return "X" + out
+	}
+	return out
+}
+
+// packageName makes the name of a Go package of a service's SDK id or name:
+// lower case, letters and digits only, not beginning with a digit and no Go
+// keyword.
+func packageName(id string) string {
+	name := strings.Map(func(r rune) rune {
+		r = unicode.ToLower(r)
+		if 'a' <= r && r <= 'z' || '0' <= r && r <= '9' {
+			return r
+		}
+		return -1
+	}, id)
+	switch {
+	case name == "":
+		return "service"
+	case name[0] <= '9':
+		return "svc" + name
+	case token.IsKeyword(name):
+		return name + "service"
+	}
+	return name
+}
+
+// enumLabel makes the label of an enum's constant of a member's name: it is
+// split where there is no letter or digit, and the parts are joined with their
+// first letters in upper case. A part of mixed case keeps its case, any other
+// is lower-cased first.
+func enumLabel(member string) string {
+	var b strings.Builder
+	for part := range strings.FieldsFuncSeq(member, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if !isMixedCase(part) {
+			part = strings.ToLower(part)
+		}
+		first, size := utf8.DecodeRuneInString(part)
+		b.WriteRune(unicode.ToUpper(first))
+		b.WriteString(part[size:])
+	}
+	return b.String()
+}
+
+// isMixedCase reports whether a word has both ASCII lower-case and upper-case
+// letters.
+func isMixedCase(word string) bool {
+	return strings.ContainsFunc(word, func(r rune) bool { return 'a' <= r && r <= 'z' }) &&
+		strings.ContainsFunc(word, func(r rune) bool { return 'A' <= r && r <= 'Z' })
+}
+
+// reservedFields are the names that a field of any generated struct must not
+// have: methods that the SDK gives, or once gave, to structs.
+var reservedFields = []string{"String", "GetStream"}
+
+// reservedErrorFields are the names that a field of an error must not have:
+// its methods.
+var reservedErrorFields = []string{"ErrorCode", "ErrorMessage", "ErrorFault", "Unwrap", "Error", "ErrorCodeOverride"}
+
+// fieldName is the Go name of a struct field.
+func fieldName(member string) string {
+	name := exportedName(member)
+	if slices.Contains(reservedFields, name) {
+		return name + "_"
+	}
+	return name
+}
+
+// errorFieldName is the Go name of a field of an error whose fields have these
+// names: it must not be that of a method of the error, nor that of an accessor
+// of another field.
+func errorFieldName(member string, all []string) string {
+	name := fieldName(member)
+	if slices.Contains(reservedErrorFields, name) {
+		return name + "_"
+	}
+	for _, prefix := range []string{"Get", "Has"} {
+		if other, ok := strings.CutPrefix(name, prefix); ok && slices.Contains(all, other) {
+			return name + "_"
+		}
+	}
+	return name
+}
+
+// A scope hands out the names of one Go scope, each once.
+type scope struct {
+	taken map[string]bool
+	// collided is told of every name that was not free.
+	collided func(want, got string)
+}
+
+func newScope(collided func(want, got string), reserved ...string) *scope {
+	s := &scope{taken: make(map[string]bool), collided: collided}
+	for _, name := range reserved {
+		s.taken[name] = true
+	}
+	return s
+}
+
+// declare returns the name, or if it is taken, the name and the first of "_",
+// "_2", "_3" … that makes it free. Names are declared in shape order, so which
+// one gets a suffix does not depend on the order of the model's text.
+func (s *scope) declare(name string) string {
+	got := name
+	for n := 1; s.taken[got]; n++ {
+		got = name + "_"
+		if n > 1 {
+			got += strconv.Itoa(n)
+		}
+	}
+	s.taken[got] = true
+	if got != name {
+		s.collided(name, got)
+	}
+	return got
+}

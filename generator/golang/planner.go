@@ -1,0 +1,493 @@
+package golang
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/model/diag"
+	"github.com/apismith/apismith/model/docs"
+	"github.com/apismith/apismith/model/node"
+	"github.com/apismith/apismith/output/markup/gocomment"
+)
+
+// RuleCollision is the rule of names that two things of one Go scope would
+// have.
+const RuleCollision diag.Rule = "Go.NameCollision"
+
+// A planner makes the plan of a service's package.
+type planner struct {
+	view  *serviceView
+	plan  *plan
+	diags *diag.List
+
+	typesScope *scope // package types
+	rootScope  *scope // the service's package
+
+	typeNames    map[model.Shape]string   // Go names in package types
+	memberNames  map[*model.Member]string // of the structs of unions' members
+	lowerCase    map[model.Shape]bool     // shapes whose header maps come from responses
+	streamIfaces map[string]bool          // declared interfaces of event streams
+}
+
+func newPlan(v *serviceView, importPath string, diags *diag.List) *plan {
+	p := &planner{
+		view:         v,
+		plan:         &plan{name: v.pkg, importPath: importPath, documents: v.documents},
+		diags:        diags,
+		typeNames:    make(map[model.Shape]string),
+		memberNames:  make(map[*model.Member]string),
+		streamIfaces: make(map[string]bool),
+	}
+	p.typesScope = newScope(p.collided("package types"), "UnknownUnionMember")
+	p.rootScope = newScope(p.collided("package "+v.pkg), "Client", "NewClient")
+	p.lowerCase = p.responseShapes()
+	p.nameTypes()
+
+	p.plan.comment = p.packageComment()
+	for _, s := range v.structures {
+		if s.shape.Traits().Has(model.TraitError) {
+			p.plan.errors = append(p.plan.errors, p.errorDecl(s))
+		}
+	}
+	p.plan.types = p.typeDecls()
+	for _, e := range v.enums {
+		p.plan.enums = append(p.plan.enums, p.enumDecl(e))
+	}
+	for _, op := range v.operations {
+		p.plan.operations = append(p.plan.operations, p.operation(op))
+	}
+	p.validators()
+	return p.plan
+}
+
+func (p *planner) collided(where string) func(want, got string) {
+	return func(want, got string) {
+		p.diags.Add(diag.Diagnostic{
+			Rule: RuleCollision, Severity: diag.Warning, Span: p.view.service.Span(), Shape: string(p.view.service.ID()),
+			Message: fmt.Sprintf("the Go name %s is taken in %s: %s is used instead", want, where, got),
+		})
+	}
+}
+
+// nameTypes decides the names of package types. Those of the structs of unions'
+// members are reserved before any shape gets its name.
+func (p *planner) nameTypes() {
+	v := p.view
+	for _, u := range v.unions {
+		for _, m := range unionMembers(u) {
+			p.typesScope.taken[unionMemberName(exportedName(model.NameIn(v.service, u)), m)] = true
+		}
+	}
+	var shapes []model.Shape
+	for _, s := range v.structures {
+		shapes = append(shapes, s.shape)
+	}
+	for _, u := range v.unions {
+		shapes = append(shapes, u)
+	}
+	shapes = append(shapes, v.enums...)
+	slices.SortFunc(shapes, func(a, b model.Shape) int { return compareFold(string(a.ID()), string(b.ID())) })
+	for _, s := range shapes {
+		p.typeNames[s] = p.typesScope.declare(exportedName(model.NameIn(v.service, s)))
+	}
+	given := make(map[string]bool)
+	for _, u := range v.unions {
+		for _, m := range unionMembers(u) {
+			name := unionMemberName(p.typeNames[u], m)
+			if given[name] || p.typeNames[u] != exportedName(model.NameIn(v.service, u)) {
+				name = p.typesScope.declare(name)
+			}
+			given[name] = true
+			p.memberNames[m] = name
+		}
+	}
+}
+
+func unionMemberName(union string, m *model.Member) string {
+	return union + "Member" + exportedName(m.Name)
+}
+
+// unionMembers are the members of a union that have a struct, in shape order:
+// an event stream's errors are errors, not members.
+func unionMembers(u *model.Union) []*model.Member {
+	var out []*model.Member
+	for _, m := range u.Members {
+		if !isEventStream(u) || !m.Target.Traits().Has(model.TraitError) {
+			out = append(out, m)
+		}
+	}
+	slices.SortFunc(out, func(a, b *model.Member) int { return compareFold(a.Name, b.Name) })
+	return out
+}
+
+// responseShapes are the shapes that can be part of a response.
+func (p *planner) responseShapes() map[model.Shape]bool {
+	var roots []model.Shape
+	for _, op := range p.view.operations {
+		for _, m := range op.output.members {
+			roots = append(roots, m.target)
+		}
+		for _, e := range op.op.Errors {
+			roots = append(roots, e)
+		}
+	}
+	out := make(map[model.Shape]bool)
+	for _, s := range model.Closure(roots...) {
+		out[s] = true
+	}
+	return out
+}
+
+// typeDecls are the structures and unions of types.go in shape order.
+func (p *planner) typeDecls() []typeDecl {
+	type entry struct {
+		id   model.ShapeID
+		decl typeDecl
+	}
+	var entries []entry
+	for _, s := range p.view.structures {
+		if !s.shape.Traits().Has(model.TraitError) {
+			entries = append(entries, entry{s.id, p.structDecl(s)})
+		}
+	}
+	for _, u := range p.view.unions {
+		decl := p.unionDecl(u)
+		p.plan.unions = append(p.plan.unions, decl)
+		entries = append(entries, entry{u.ID(), decl})
+	}
+	slices.SortFunc(entries, func(a, b entry) int { return compareFold(string(a.id), string(b.id)) })
+	out := make([]typeDecl, len(entries))
+	for i, e := range entries {
+		out[i] = e.decl
+	}
+	return out
+}
+
+func (p *planner) structDecl(s *structView) *structDecl {
+	name := p.typeNames[s.shape]
+	if s.operation {
+		name = p.rootScope.declare(exportedName(s.name))
+	}
+	decl := &structDecl{name: name, comment: gocomment.Lines(s.shape.Documentation())}
+	fields := p.fieldNames(s)
+	members := make([]int, 0, len(s.members))
+	for i, m := range s.members {
+		if !isEventStream(m.target) {
+			members = append(members, i)
+		}
+	}
+	slices.SortFunc(members, func(a, b int) int {
+		return cmp.Or(boolFirst(s.members[a].required, s.members[b].required), cmp.Compare(fields[a], fields[b]))
+	})
+	for _, i := range members {
+		m := s.members[i]
+		decl.fields = append(decl.fields, fieldDecl{
+			name:    fields[i],
+			comment: p.fieldComment(s, m),
+			typ:     p.targetType(m.target, m.nullable, s.input),
+		})
+	}
+	return decl
+}
+
+// boolFirst orders true before false.
+func boolFirst(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	}
+	return 1
+}
+
+// fieldNames are the Go names of a structure's members, in their order.
+func (p *planner) fieldNames(s *structView) []string {
+	sc := newScope(p.collided("struct "+exportedName(s.name)), reservedByStruct(s)...)
+	out := make([]string, len(s.members))
+	for i, m := range s.members {
+		out[i] = sc.declare(fieldName(m.name))
+	}
+	return out
+}
+
+// reservedByStruct are the fields that a struct has besides its members.
+func reservedByStruct(s *structView) []string {
+	if s.operation && !s.input {
+		return []string{"ResultMetadata"}
+	}
+	return nil
+}
+
+// fieldComment is the comment of a field or of a union member's struct.
+func (p *planner) fieldComment(s *structView, m *memberView) []string {
+	pieces := []*docs.Text{m.documentation()}
+	if owner := m.withTrait(model.TraitMediaType); owner != nil {
+		pieces = append(pieces, sentence("This value conforms to the media type: "+owner.Traits().Text(model.TraitMediaType)))
+	}
+	inResponse := s != nil && (s.operation && !s.input || !s.operation && p.lowerCase[s.shape])
+	if inResponse && m.withTrait(model.TraitHTTPPrefix) != nil {
+		pieces = append(pieces, sentence("Map keys will be normalized to lower-case."))
+	}
+	if m.required {
+		pieces = append(pieces, sentence("This member is required."))
+	}
+	if d := m.deprecation(); d != nil {
+		pieces = append(pieces, deprecated(d, "This member has been deprecated."))
+	}
+	return gocomment.Lines(pieces...)
+}
+
+// deprecation is the member's own deprecation or that of its target; nil if
+// neither is deprecated. Prelude shapes such as PrimitiveInteger do not count.
+func (m *memberView) deprecation() *model.Deprecation {
+	if m.deprecated != nil {
+		return m.deprecated
+	}
+	for _, s := range m.traits {
+		if d := model.Deprecated(s); d != nil && s.ID().Namespace() != model.PreludeNamespace {
+			return d
+		}
+	}
+	return nil
+}
+
+// deprecation is that of the service or one of its operations; nil if it has
+// none.
+func (p *planner) deprecation(s model.Shape) *model.Deprecation {
+	if d := model.Deprecated(s); d != nil || !p.view.deprecated {
+		return d
+	}
+	return &model.Deprecation{}
+}
+
+func deprecated(d *model.Deprecation, fallback string) *docs.Text {
+	return sentence("Deprecated: " + cmp.Or(d.Message, fallback))
+}
+
+// sentence is a piece of a comment that the model does not have as
+// documentation.
+func sentence(s string) *docs.Text { return docs.NewText(s, docs.CommonMark) }
+
+func (p *planner) packageComment() []string {
+	s := p.view.service
+	title := "the API"
+	if t := s.Traits().Text(model.TraitTitle); t != "" {
+		title = t
+	}
+	pieces := []*docs.Text{
+		sentence(fmt.Sprintf("Package %s provides the API client, operations, and parameter types for %s.", p.view.pkg, title)),
+		s.Documentation(),
+	}
+	if d := p.deprecation(s); d != nil {
+		pieces = append(pieces, deprecated(d, "This package is deprecated."))
+	}
+	return gocomment.Lines(pieces...)
+}
+
+func (p *planner) unionDecl(u *model.Union) *unionDecl {
+	name := p.typeNames[u]
+	decl := &unionDecl{name: name, marker: "is" + name}
+	var list []string
+	for _, m := range unionMembers(u) {
+		view := &memberView{
+			name:     m.Name,
+			target:   m.Target,
+			traits:   []model.Subject{m, m.Target},
+			required: m.Traits().Has(model.TraitRequired),
+		}
+		decl.members = append(decl.members, unionMemberDecl{
+			name:    p.memberNames[m],
+			comment: p.fieldComment(nil, view),
+			typ:     p.valueType(m.Target, false),
+		})
+		list = append(list, "//  "+p.memberNames[m])
+	}
+	decl.comment = gocomment.Lines(u.Documentation())
+	if decl.comment != nil {
+		decl.comment = append(decl.comment, "//")
+	}
+	decl.comment = append(decl.comment, "// The following types satisfy this interface:", "//")
+	decl.comment = append(decl.comment, list...)
+	return decl
+}
+
+func (p *planner) enumDecl(s model.Shape) *enumDecl {
+	name := p.typeNames[s]
+	decl := &enumDecl{
+		name:    name,
+		comment: gocomment.Lines(sentence("Enum values for " + name)),
+		valuesDoc: gocomment.Lines(
+			sentence("Values returns all known values for "+name+". Note that this can be expanded in the future, and so it is only as up to date as the client."),
+			sentence("The ordering of this slice is not guaranteed to be stable across updates."),
+		),
+	}
+	switch s := s.(type) {
+	case *model.IntEnum:
+		decl.integer = true
+		for _, m := range s.Members {
+			n, _ := m.Traits().Get(model.TraitEnumValue).(*node.Number)
+			v := enumValueDecl{comment: gocomment.Lines(m.Documentation())}
+			if n != nil {
+				v.number, _ = n.Int()
+			}
+			decl.values = append(decl.values, v)
+		}
+		p.nameConstants(decl, memberNamesOf(s.Members))
+	case *model.Enum:
+		for _, m := range s.Members {
+			decl.values = append(decl.values, enumValueDecl{comment: gocomment.Lines(m.Documentation()), text: enumText(m)})
+		}
+		p.nameConstants(decl, memberNamesOf(s.Members))
+	case *model.String:
+		var names []string
+		for _, e := range enumTraitEntries(s) {
+			v := enumValueDecl{text: e.Text("value")}
+			if doc := e.Text("documentation"); doc != "" {
+				v.comment = gocomment.Lines(sentence(doc))
+			}
+			decl.values = append(decl.values, v)
+			names = append(names, e.Text("name"))
+		}
+		// Either all definitions have names or none has.
+		if len(names) > 0 && names[0] != "" {
+			p.nameConstants(decl, names)
+		}
+	}
+	return decl
+}
+
+func memberNamesOf(members []*model.Member) []string {
+	out := make([]string, len(members))
+	for i, m := range members {
+		out[i] = m.Name
+	}
+	return out
+}
+
+// enumText is the value of an enum's member: that of its trait, or else its
+// name.
+func enumText(m *model.Member) string {
+	if s, ok := m.Traits().Get(model.TraitEnumValue).(*node.String); ok {
+		return s.Text
+	}
+	return m.Name
+}
+
+// enumTraitEntries are the definitions of Smithy 1.0's trait enum.
+func enumTraitEntries(s *model.String) []*node.Object {
+	list, _ := s.Traits().Get(model.TraitEnum).(*node.Array)
+	if list == nil {
+		return nil
+	}
+	var out []*node.Object
+	for _, e := range list.Elems {
+		if o, ok := e.(*node.Object); ok {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// nameConstants names the constants of an enum. When two members have one
+// label, the second is named like the member alone.
+func (p *planner) nameConstants(decl *enumDecl, members []string) {
+	used := make(map[string]bool)
+	for i, member := range members {
+		label := enumLabel(member)
+		name := decl.name + label
+		if used[label] {
+			name = exportedName(member)
+			p.collided("enum "+decl.name)(decl.name+label, name)
+		}
+		used[label] = true
+		decl.values[i].name = p.typesScope.declare(name)
+	}
+}
+
+func (p *planner) errorDecl(s *structView) *errorDecl {
+	decl := &errorDecl{
+		name:    p.typeNames[s.shape],
+		comment: gocomment.Lines(s.shape.Documentation()),
+		code:    s.name,
+		fault:   "FaultUnknown",
+	}
+	if q := s.shape.Traits().Object(model.TraitAWSQueryError); q != nil && p.view.protocol == "aws.protocols#awsQuery" {
+		decl.code = cmp.Or(q.Text("code"), decl.code)
+	}
+	switch s.shape.Traits().Text(model.TraitError) {
+	case "client":
+		decl.fault = "FaultClient"
+	case "server":
+		decl.fault = "FaultServer"
+	}
+	for i, name := range p.errorFieldNames(s) {
+		if name == "" {
+			continue
+		}
+		m := s.members[i]
+		decl.fields = append(decl.fields, fieldDecl{name: name, typ: p.targetType(m.target, m.nullable, false)})
+	}
+	return decl
+}
+
+// errorFieldNames are the Go names of an error's members, in their order; ""
+// for a member that every error has anyway.
+func (p *planner) errorFieldNames(s *structView) []string {
+	plain := make([]string, len(s.members))
+	for i, m := range s.members {
+		plain[i] = exportedName(m.name)
+	}
+	sc := newScope(p.collided("error "+p.typeNames[s.shape]), "Message", "ErrorCodeOverride")
+	out := make([]string, len(s.members))
+	for i, m := range s.members {
+		switch name := errorFieldName(m.name, plain); name {
+		case "Message":
+		default:
+			out[i] = sc.declare(name)
+		}
+	}
+	return out
+}
+
+func (p *planner) operation(op *operationView) *operationDecl {
+	pieces := []*docs.Text{op.op.Documentation()}
+	if d := p.deprecation(op.op); d != nil {
+		pieces = append(pieces, deprecated(d, "This operation has been deprecated."))
+	}
+	decl := &operationDecl{name: exportedName(op.name), comment: gocomment.Lines(pieces...)}
+	decl.input = p.structDecl(op.input)
+	decl.output = p.structDecl(op.output)
+	decl.stream = p.stream(decl.name, op)
+	return decl
+}
+
+// stream is nil for an operation without event streams.
+func (p *planner) stream(name string, op *operationView) *streamDecl {
+	writer := p.streamUnion(op.input, "Writer")
+	reader := p.streamUnion(op.output, "Reader")
+	if writer == nil && reader == nil {
+		return nil
+	}
+	if !p.plan.streams {
+		p.plan.streams = true
+		p.rootScope.declare("UnknownEventMessageError")
+	}
+	return &streamDecl{name: p.rootScope.declare(name + "EventStream"), writer: writer, reader: reader}
+}
+
+func (p *planner) streamUnion(s *structView, suffix string) *streamUnion {
+	for _, m := range s.members {
+		if !isEventStream(m.target) {
+			continue
+		}
+		union := p.typeNames[m.target]
+		iface := union + suffix
+		first := !p.streamIfaces[iface]
+		p.streamIfaces[iface] = true
+		return &streamUnion{union: union, iface: iface, declare: first}
+	}
+	return nil
+}
