@@ -130,7 +130,7 @@ func (p *plan) rootFile() *jen.File { return p.newFile(p.importPath, p.name) }
 func (p *plan) docFile() *jen.File {
 	f := p.rootFile()
 	f.PackageComment(strings.Join(p.comment, "\n"))
-	f.Add(serdeMarker())
+	serdeMarker(f)
 	return f
 }
 
@@ -138,8 +138,8 @@ func (p *plan) docFile() *jen.File {
 // so that the order of fields is not part of the API.
 const noSerde = "noSmithyDocumentSerde"
 
-func serdeMarker() jen.Code {
-	return jen.Line().Type().Id(noSerde).Op("=").Qual(smithyDocumentPath, "NoSerde").Line()
+func serdeMarker(f *jen.File) {
+	declare(f, nil, jen.Type().Id(noSerde).Op("=").Qual(smithyDocumentPath, "NoSerde"))
 }
 
 // goType prints a type.
@@ -162,29 +162,42 @@ func goType(t typeExpr) *jen.Statement {
 // comment prints the lines of a comment, which are complete. It is the only
 // place that hands text to jennifer's Comment, which would make a /* */ comment
 // of lines that do not begin with "//".
-func comment(lines []string) *jen.Statement {
-	if len(lines) == 0 {
-		return jen.Null()
+func comment(lines []string) *jen.Statement { return jen.Comment(strings.Join(lines, "\n")) }
+
+// declare prints a declaration below its comment, which is a statement of its
+// own: gofmt takes it for a doc comment only if nothing, not even a blank,
+// stands between the two.
+func declare(f *jen.File, doc []string, decl *jen.Statement) {
+	if len(doc) > 0 {
+		f.Add(comment(doc))
 	}
-	return jen.Comment(strings.Join(lines, "\n")).Line()
+	f.Add(decl)
+	f.Line()
 }
 
-// field prints a field after a blank line. Its comment begins with that line
-// break, so that it does not stand in the first column, where gofmt rewrites
-// comments.
-func field(d fieldDecl) *jen.Statement {
-	return jen.Line().Add(comment(d.comment)).Id(d.name).Add(goType(d.typ))
+// indented prints a field or constant below its comment, after a blank line if
+// there is a comment. The line break keeps the comment out of the first column,
+// where gofmt would rewrite it like a doc comment.
+func indented(doc []string, decl jen.Code) *jen.Statement {
+	if len(doc) == 0 {
+		return jen.Add(decl)
+	}
+	return jen.Line().Add(comment(doc)).Line().Add(decl)
 }
 
 // structType prints a struct with these fields and the marker.
-func structType(d *structDecl, more ...jen.Code) *jen.Statement {
-	return comment(d.comment).Type().Id(d.name).StructFunc(func(g *jen.Group) {
-		for _, f := range d.fields {
-			g.Add(field(f))
+func structType(f *jen.File, d *structDecl, more ...jen.Code) {
+	declare(f, d.comment, jen.Type().Id(d.name).StructFunc(func(g *jen.Group) {
+		for _, field := range d.fields {
+			decl := jen.Id(field.name).Add(goType(field.typ))
+			if len(field.comment) == 0 {
+				g.Line()
+			}
+			g.Add(indented(field.comment, decl))
 		}
 		for _, c := range more {
 			g.Add(c)
 		}
 		g.Line().Id(noSerde)
-	}).Line()
+	}))
 }

@@ -16,42 +16,38 @@ func documentDocFile() *jen.File {
 // documentFile has the type of document values, and how to make one.
 func (p *plan) documentFile() *jen.File {
 	f := p.newFile(p.documentPath(), "document")
-	f.Add(comment([]string{
+	declare(f, []string{
 		"// Interface is a document value: open content that is converted only when it is",
 		"// sent, or when UnmarshalSmithyDocument reads it into a Go value.",
-	}).Type().Id("Interface").Op("=").Qual(p.internalDocumentPath(), "Interface").Line())
-	f.Add(comment([]string{
+	}, jen.Type().Id("Interface").Op("=").Qual(p.internalDocumentPath(), "Interface"))
+	declare(f, []string{
 		"// NewLazyDocument returns a document of a Go value: a struct with `document` tags,",
 		"// a map, a slice, a string, a number, a boolean or nil. Whether v can be converted",
 		"// shows only when it is.",
-	}).Func().Id("NewLazyDocument").Params(jen.Id("v").Interface()).Id("Interface").Block(
+	}, jen.Func().Id("NewLazyDocument").Params(jen.Id("v").Interface()).Id("Interface").Block(
 		jen.Return(jen.Qual(p.internalDocumentPath(), "NewLazyDocument").Call(jen.Id("v"))),
-	).Line())
+	))
 	return f
 }
 
 // internalDocumentFile has the implementation of documents.
 func (p *plan) internalDocumentFile() *jen.File {
 	f := p.newFile(p.internalDocumentPath(), "document")
-	f.Add(comment([]string{"// Interface is the type of document values."}).Type().Id("Interface").Interface(
+	declare(f, []string{"// Interface is the type of document values."}, jen.Type().Id("Interface").Interface(
 		jen.Qual(smithyDocumentPath, "Marshaler"),
 		jen.Qual(smithyDocumentPath, "Unmarshaler"),
 		jen.Line().Id("isInterface").Params(),
-	).Line())
-	f.Add(comment([]string{"// lazyDocument is a Go value that is converted when it is asked for."}).
-		Type().Id("lazyDocument").Struct(jen.Id("value").Interface()).Line())
-	f.Add(comment([]string{"// NewLazyDocument returns a document of a Go value."}).
-		Func().Id("NewLazyDocument").Params(jen.Id("v").Interface()).Id("Interface").Block(
+	))
+	declare(f, []string{"// lazyDocument is a Go value that is converted when it is asked for."}, jen.Type().Id("lazyDocument").Struct(jen.Id("value").Interface()))
+	declare(f, []string{"// NewLazyDocument returns a document of a Go value."}, jen.Func().Id("NewLazyDocument").Params(jen.Id("v").Interface()).Id("Interface").Block(
 		jen.Return(jen.Op("&").Id("lazyDocument").Values(jen.Dict{jen.Id("value"): jen.Id("v")})),
-	).Line())
+	))
 	receiver := jen.Params(jen.Id("d").Op("*").Id("lazyDocument"))
-	f.Func().Add(receiver.Clone()).Id("isInterface").Params().Block().Line()
-	f.Add(comment([]string{"// MarshalSmithyDocument returns the value as JSON."}).
-		Func().Add(receiver.Clone()).Id("MarshalSmithyDocument").Params().Params(jen.Index().Byte(), jen.Error()).Block(
+	declare(f, nil, jen.Func().Add(receiver.Clone()).Id("isInterface").Params().Block())
+	declare(f, []string{"// MarshalSmithyDocument returns the value as JSON."}, jen.Func().Add(receiver.Clone()).Id("MarshalSmithyDocument").Params().Params(jen.Index().Byte(), jen.Error()).Block(
 		jen.Return(jen.Qual(smithyDocumentJSONPath, "NewEncoder").Call().Dot("Encode").Call(jen.Id("d").Dot("value"))),
-	).Line())
-	f.Add(comment([]string{"// UnmarshalSmithyDocument reads the value into the one that v points to."}).
-		Func().Add(receiver.Clone()).Id("UnmarshalSmithyDocument").Params(jen.Id("v").Interface()).Error().Block(
+	))
+	declare(f, []string{"// UnmarshalSmithyDocument reads the value into the one that v points to."}, jen.Func().Add(receiver.Clone()).Id("UnmarshalSmithyDocument").Params(jen.Id("v").Interface()).Error().Block(
 		jen.List(jen.Id("text"), jen.Err()).Op(":=").Id("d").Dot("MarshalSmithyDocument").Call(),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
 		jen.Id("dec").Op(":=").Qual("encoding/json", "NewDecoder").Call(jen.Qual("bytes", "NewReader").Call(jen.Id("text"))),
@@ -59,6 +55,6 @@ func (p *plan) internalDocumentFile() *jen.File {
 		jen.Var().Id("plain").Interface(),
 		jen.If(jen.Err().Op(":=").Id("dec").Dot("Decode").Call(jen.Op("&").Id("plain")), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
 		jen.Return(jen.Qual(smithyDocumentJSONPath, "NewDecoder").Call().Dot("DecodeJSONInterface").Call(jen.Id("plain"), jen.Id("v"))),
-	).Line())
+	))
 	return f
 }

@@ -9,35 +9,35 @@ import (
 // clientFile has the type whose methods the operations are.
 func (p *plan) clientFile() *jen.File {
 	f := p.rootFile()
-	f.Add(comment([]string{
+	declare(f, []string{
 		"// Client has the operations of the API as methods. It has no transport of its",
 		"// own: a handler carries out each call and answers the operation's output.",
-	}).Type().Id("Client").Struct(
+	}, jen.Type().Id("Client").Struct(
 		jen.Id("handler").Qual(middlewarePath, "Handler"),
-	).Line())
-	f.Add(comment([]string{
+	))
+	declare(f, []string{
 		"// NewClient returns a Client whose operations h carries out. The input that h",
 		"// gets is a pointer to the operation's input struct and is valid; its output must",
 		"// be a pointer to the output struct.",
-	}).Func().Id("NewClient").Params(jen.Id("h").Qual(middlewarePath, "Handler")).Op("*").Id("Client").Block(
+	}, jen.Func().Id("NewClient").Params(jen.Id("h").Qual(middlewarePath, "Handler")).Op("*").Id("Client").Block(
 		jen.Return(jen.Op("&").Id("Client").Values(jen.Dict{jen.Id("handler"): jen.Id("h")})),
-	).Line())
-	f.Add(invoke())
+	))
+	invoke(f)
 	return f
 }
 
 // invoke prints what all operations do alike.
-func invoke() jen.Code {
+func invoke(f *jen.File) {
 	operationError := func(err jen.Code) jen.Code {
 		return jen.Op("&").Qual(smithyPath, "OperationError").Values(jen.Dict{
 			jen.Id("OperationName"): jen.Id("operation"),
 			jen.Id("Err"):           err,
 		})
 	}
-	return comment([]string{
+	declare(f, []string{
 		"// invoke hands an input to the handler of the client and sets the metadata of",
 		"// the output.",
-	}).Func().Id("invoke").Types(jen.Id("I"), jen.Id("O").Any()).Params(
+	}, jen.Func().Id("invoke").Types(jen.Id("I"), jen.Id("O").Any()).Params(
 		jen.Id("ctx").Qual("context", "Context"),
 		jen.Id("c").Op("*").Id("Client"),
 		jen.Id("operation").String(),
@@ -57,13 +57,13 @@ func invoke() jen.Code {
 		),
 		jen.Op("*").Id("metadata").Call(jen.Id("out")).Op("=").Id("meta"),
 		jen.Return(jen.Id("out"), jen.Nil()),
-	).Line()
+	))
 }
 
 // operationFile has an operation and its structs.
 func (p *plan) operationFile(op *operationDecl) *jen.File {
 	f := p.rootFile()
-	f.Add(comment(op.comment).Func().Params(jen.Id("c").Op("*").Id("Client")).Id(op.name).Params(
+	declare(f, op.comment, jen.Func().Params(jen.Id("c").Op("*").Id("Client")).Id(op.name).Params(
 		jen.Id("ctx").Qual("context", "Context"),
 		jen.Id("params").Op("*").Id(op.input.name),
 	).Params(jen.Op("*").Id(op.output.name), jen.Error()).Block(
@@ -73,93 +73,91 @@ func (p *plan) operationFile(op *operationDecl) *jen.File {
 				jen.Return(jen.Op("&").Id("out").Dot("ResultMetadata")),
 			),
 		)),
-	).Line())
-	f.Add(structType(op.input))
+	))
+	structType(f, op.input)
 	var more []jen.Code
 	if op.stream != nil {
 		more = append(more, jen.Line().Id("eventStream").Op("*").Id(op.stream.name))
 	}
 	more = append(more, jen.Line().Comment("// Metadata pertaining to the operation's result.").Line().
 		Id("ResultMetadata").Qual(middlewarePath, "Metadata"))
-	f.Add(structType(op.output, more...))
+	structType(f, op.output, more...)
 	if op.stream != nil {
-		f.Add(comment([]string{
+		declare(f, []string{
 			"// GetStream returns the event stream of the operation, which the caller must",
 			"// close.",
-		}).Func().Params(jen.Id("o").Op("*").Id(op.output.name)).Id("GetStream").Params().Op("*").Id(op.stream.name).Block(
+		}, jen.Func().Params(jen.Id("o").Op("*").Id(op.output.name)).Id("GetStream").Params().Op("*").Id(op.stream.name).Block(
 			jen.Return(jen.Id("o").Dot("eventStream")),
-		).Line())
-		f.Add(setStream(op))
+		))
+		setStream(f, op)
 		p.stream(f, op)
 	}
 	return f
 }
 
 // setStream prints the function by which a handler gives an output its stream.
-func setStream(op *operationDecl) jen.Code {
+func setStream(f *jen.File, op *operationDecl) {
 	name := "Set" + op.stream.name
-	return comment([]string{
+	declare(f, []string{
 		fmt.Sprintf("// %s gives the output of the operation its event", name),
 		"// stream. It is for the handlers of a Client.",
-	}).Func().Id(name).Params(jen.Id("o").Op("*").Id(op.output.name), jen.Id("s").Op("*").Id(op.stream.name)).Block(
+	}, jen.Func().Id(name).Params(jen.Id("o").Op("*").Id(op.output.name), jen.Id("s").Op("*").Id(op.stream.name)).Block(
 		jen.Id("o").Dot("eventStream").Op("=").Id("s"),
-	).Line()
+	))
 }
 
 // stream prints the struct of an operation's event streams and its methods.
 func (p *plan) stream(f *jen.File, op *operationDecl) {
 	s := op.stream
-	f.Add(comment([]string{
+	declare(f, []string{
 		fmt.Sprintf("// %s provides the event streams of the operation", s.name),
 		fmt.Sprintf("// %s.", op.name),
-	}).Type().Id(s.name).StructFunc(func(g *jen.Group) {
+	}, jen.Type().Id(s.name).StructFunc(func(g *jen.Group) {
 		if s.writer != nil {
 			g.Comment("// Writer sends events to the service.").Line().Id("Writer").Id(s.writer.iface)
 		}
 		if s.reader != nil {
 			g.Comment("// Reader receives events from the service.").Line().Id("Reader").Id(s.reader.iface)
 		}
-	}).Line())
-	f.Add(comment([]string{
+	}))
+	declare(f, []string{
 		fmt.Sprintf("// New%s returns an event stream that the options complete: they", s.name),
 		"// must set its readers and writers.",
-	}).Func().Id("New"+s.name).Params(jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Id(s.name))).Op("*").Id(s.name).Block(
+	}, jen.Func().Id("New"+s.name).Params(jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Id(s.name))).Op("*").Id(s.name).Block(
 		jen.Id("es").Op(":=").Op("&").Id(s.name).Values(),
 		jen.For(jen.List(jen.Id("_"), jen.Id("fn")).Op(":=").Range().Id("optFns")).Block(jen.Id("fn").Call(jen.Id("es"))),
 		jen.Return(jen.Id("es")),
-	).Line())
-	method := func(doc, name string) *jen.Statement {
-		return comment([]string{"// " + doc}).Func().Params(jen.Id("es").Op("*").Id(s.name)).Id(name)
+	))
+	method := func(doc string, signature *jen.Statement, body ...jen.Code) {
+		declare(f, []string{"// " + doc}, jen.Func().Params(jen.Id("es").Op("*").Id(s.name)).Add(signature).Block(body...))
 	}
 	if s.writer != nil {
 		event := jen.Qual(p.typesPath(), s.writer.union)
-		f.Add(method("Send sends an event to the service.", "Send").Params(jen.Id("ctx").Qual("context", "Context"), jen.Id("event").Add(event)).Error().Block(
-			jen.Return(jen.Id("es").Dot("Writer").Dot("Send").Call(jen.Id("ctx"), jen.Id("event"))),
-		).Line())
+		method("Send sends an event to the service.",
+			jen.Id("Send").Params(jen.Id("ctx").Qual("context", "Context"), jen.Id("event").Add(event)).Error(),
+			jen.Return(jen.Id("es").Dot("Writer").Dot("Send").Call(jen.Id("ctx"), jen.Id("event"))))
 	}
 	if s.reader != nil {
-		f.Add(method("Events returns the channel on which the events of the service arrive.", "Events").Params().Op("<-").Chan().Qual(p.typesPath(), s.reader.union).Block(
-			jen.Return(jen.Id("es").Dot("Reader").Dot("Events").Call()),
-		).Line())
+		method("Events returns the channel on which the events of the service arrive.",
+			jen.Id("Events").Params().Op("<-").Chan().Qual(p.typesPath(), s.reader.union),
+			jen.Return(jen.Id("es").Dot("Reader").Dot("Events").Call()))
 	}
-	f.Add(method("Close closes the streams and returns the first error of doing so.", "Close").Params().Error().BlockFunc(func(g *jen.Group) {
-		eachStream(s, g, "Close")
-	}).Line())
-	f.Add(method("Err returns the first error of the streams.", "Err").Params().Error().BlockFunc(func(g *jen.Group) {
-		eachStream(s, g, "Err")
-	}).Line())
+	method("Close closes the streams and returns the first error of doing so.",
+		jen.Id("Close").Params().Error(), eachStream(s, "Close")...)
+	method("Err returns the first error of the streams.",
+		jen.Id("Err").Params().Error(), eachStream(s, "Err")...)
 }
 
 // eachStream calls a method of the writer and the reader and returns the first
 // error.
-func eachStream(s *streamDecl, g *jen.Group, method string) {
-	g.Var().Err().Error()
+func eachStream(s *streamDecl, method string) []jen.Code {
+	body := []jen.Code{jen.Var().Err().Error()}
 	call := func(field string) {
-		g.If(jen.Id("es").Dot(field).Op("!=").Nil()).Block(
+		body = append(body, jen.If(jen.Id("es").Dot(field).Op("!=").Nil()).Block(
 			jen.If(jen.Id("e").Op(":=").Id("es").Dot(field).Dot(method).Call(), jen.Id("e").Op("!=").Nil().Op("&&").Err().Op("==").Nil()).Block(
 				jen.Err().Op("=").Id("e"),
 			),
-		)
+		))
 	}
 	if s.writer != nil {
 		call("Writer")
@@ -167,7 +165,7 @@ func eachStream(s *streamDecl, g *jen.Group, method string) {
 	if s.reader != nil {
 		call("Reader")
 	}
-	g.Return(jen.Err())
+	return append(body, jen.Return(jen.Err()))
 }
 
 // eventStreamFile has the interfaces of event streams.
@@ -178,31 +176,28 @@ func (p *plan) eventStreamFile() *jen.File {
 			continue
 		}
 		if w := op.stream.writer; w != nil && w.declare {
-			f.Add(comment([]string{fmt.Sprintf("// %s sends the events of a %s stream.", w.iface, w.union)}).
-				Type().Id(w.iface).Interface(
+			declare(f, []string{fmt.Sprintf("// %s sends the events of a %s stream.", w.iface, w.union)}, jen.Type().Id(w.iface).Interface(
 				jen.Id("Send").Params(jen.Qual("context", "Context"), jen.Qual(p.typesPath(), w.union)).Error(),
 				jen.Id("Close").Params().Error(),
 				jen.Id("Err").Params().Error(),
-			).Line())
+			))
 		}
 		if r := op.stream.reader; r != nil && r.declare {
-			f.Add(comment([]string{fmt.Sprintf("// %s receives the events of a %s stream.", r.iface, r.union)}).
-				Type().Id(r.iface).Interface(
+			declare(f, []string{fmt.Sprintf("// %s receives the events of a %s stream.", r.iface, r.union)}, jen.Type().Id(r.iface).Interface(
 				jen.Id("Events").Params().Op("<-").Chan().Qual(p.typesPath(), r.union),
 				jen.Id("Close").Params().Error(),
 				jen.Id("Err").Params().Error(),
-			).Line())
+			))
 		}
 	}
-	f.Add(comment([]string{
+	declare(f, []string{
 		"// UnknownEventMessageError reports an event that the client does not know.",
-	}).Type().Id("UnknownEventMessageError").Struct(
+	}, jen.Type().Id("UnknownEventMessageError").Struct(
 		jen.Id("Type").String(),
 		jen.Id("Message").Op("*").Qual(eventStreamPath, "Message"),
-	).Line())
-	f.Add(comment([]string{"// Error names the type of the event."}).
-		Func().Params(jen.Id("e").Op("*").Id("UnknownEventMessageError")).Id("Error").Params().String().Block(
+	))
+	declare(f, []string{"// Error names the type of the event."}, jen.Func().Params(jen.Id("e").Op("*").Id("UnknownEventMessageError")).Id("Error").Params().String().Block(
 		jen.Return(jen.Lit("unknown event stream message type, ").Op("+").Id("e").Dot("Type")),
-	).Line())
+	))
 	return f
 }

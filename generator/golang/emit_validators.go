@@ -15,19 +15,19 @@ func (p *plan) validatorsFile() *jen.File {
 		if op.validator != "" {
 			result = jen.Id(op.validator).Call(jen.Id("v"))
 		}
-		f.Add(comment([]string{
+		declare(f, []string{
 			fmt.Sprintf("// %s reports what is missing in an input of %s, as a", op.check, op.name),
 			"// smithy.InvalidParamsError. A nil input is not checked.",
-		}).Func().Id(op.check).Params(jen.Id("v").Op("*").Id(op.input.name)).Error().Block(jen.Return(result)).Line())
+		}, jen.Func().Id(op.check).Params(jen.Id("v").Op("*").Id(op.input.name)).Error().Block(jen.Return(result)))
 	}
 	for _, v := range p.validators {
-		f.Add(p.validator(v))
+		p.validator(f, v)
 	}
 	return f
 }
 
-func (p *plan) validator(v *validatorDecl) jen.Code {
-	return jen.Func().Id(v.name).Params(jen.Id("v").Add(goType(v.param))).Error().BlockFunc(func(g *jen.Group) {
+func (p *plan) validator(f *jen.File, v *validatorDecl) {
+	declare(f, nil, jen.Func().Id(v.name).Params(jen.Id("v").Add(goType(v.param))).Error().BlockFunc(func(g *jen.Group) {
 		g.If(jen.Id("v").Op("==").Nil()).Block(jen.Return(jen.Nil()))
 		g.Id("invalidParams").Op(":=").Qual(smithyPath, "InvalidParamsError").Values(jen.Dict{jen.Id("Context"): jen.Lit(v.context)})
 		switch body := v.body.(type) {
@@ -43,7 +43,7 @@ func (p *plan) validator(v *validatorDecl) jen.Code {
 		g.If(jen.Id("invalidParams").Dot("Len").Call().Op(">").Lit(0)).Block(
 			jen.Return(jen.Id("invalidParams")),
 		).Else().Block(jen.Return(jen.Nil()))
-	}).Line()
+	}))
 }
 
 // fieldCheckCode checks that a field is present, or what is in it, or, for a
