@@ -1,0 +1,544 @@
+package output
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// A scene is an update of a directory that a fault interrupts.
+type scene struct {
+	name     string
+	old, new []File
+	foreign  []File
+}
+
+func scenes() []scene {
+	old := files(
+		"a.go", "package old",
+		"same.go", "package same",
+		"d/b.go", "package old",
+		"d/gone.go", "package gone",
+		"gone/only.go", "package gone",
+	)
+	return []scene{
+		{name: "first", new: files("a.go", "package new", "d/b.go", "package new", "d/e/c.go", "package new")},
+		{
+			name: "update",
+			old:  old,
+			new: files(
+				"a.go", "package new",
+				"same.go", "package same",
+				"d/b.go", "package new",
+				"d/new.go", "package new",
+				"new/deep/c.go", "package new",
+			),
+			foreign: files("notes.txt", "mine", "d/mine.txt", "mine"),
+		},
+		{name: "clear", old: old, foreign: files("d/mine.txt", "mine")},
+	}
+}
+
+var opts = Options{Unit: "go"}
+
+// begin makes a directory with the old files and the foreign ones.
+func (sc *scene) begin(t testing.TB) (root string) {
+	t.Helper()
+	// Below another missing directory, so that a run has two of them to make.
+	root = filepath.Join(t.TempDir(), "parent", "out")
+	if sc.old != nil {
+		mustApply(t, root, sc.old, opts)
+	}
+	for _, f := range sc.foreign {
+		writeFile(t, filepath.Join(root, f.Path), string(f.Content))
+	}
+	return root
+}
+
+// finished returns the snapshot of a directory that an uninterrupted run made.
+func (sc *scene) finished(t testing.TB, want []File) map[string]string {
+	t.Helper()
+	root := sc.begin(t)
+	mustApply(t, root, want, opts)
+	return snapshot(t, root)
+}
+
+// whole fails the test unless every file of the scene is the old or the new one,
+// or one that a run uses only while it is under way, or is besides those.
+func (sc *scene) whole(t testing.TB, root string, besides ...File) {
+	t.Helper()
+	found := snapshot(t, root)
+	versions := map[string]int{} // of files by path
+	allowed := map[string][]string{}
+	stay := append(besides, sc.foreign...)
+	for _, set := range [][]File{sc.old, sc.new, stay, stay} {
+		for _, f := range set {
+			versions[f.Path]++
+			allowed[f.Path] = append(allowed[f.Path], string(f.Content))
+		}
+	}
+	for path, n := range versions { // unordered: independent checks
+		content, ok := found[path]
+		if !ok && n == 2 {
+			t.Errorf("%s is lost", path)
+		}
+		if ok && content != allowed[path][0] && content != allowed[path][n-1] {
+			t.Errorf("%s is neither the old nor the new file: %q", path, content)
+		}
+		delete(found, path)
+	}
+	for path := range found { // unordered: independent checks
+		if !strings.HasSuffix(path, "/") && !strings.HasPrefix(filepath.Base(path), ".apismith") {
+			t.Errorf("%s was not there and is not wanted", path)
+		}
+	}
+}
+
+// finishes fails the test unless the next run makes the directory what it would
+// have been without the fault.
+func (sc *scene) finishes(t testing.TB, root string, want []File, expect map[string]string) {
+	t.Helper()
+	p, err := NewPlan(root, want, opts)
+	if err == nil {
+		err = p.Apply(t.Context())
+	}
+	if err != nil {
+		t.Errorf("the next run fails: %v", err)
+		return
+	}
+	if d := differences(snapshot(t, root), expect); d != "" {
+		t.Errorf("after the next run:%s", d)
+	}
+	allSame(t, root, want, opts)
+}
+
+// copyTree copies the files below a directory. A copy is what another attempt
+// starts from.
+func copyTree(t testing.TB, root string) string {
+	t.Helper()
+	dst := filepath.Join(t.TempDir(), "out")
+	if _, err := os.Stat(root); errors.Is(err, fs.ErrNotExist) {
+		return dst
+	}
+	if err := os.CopyFS(dst, os.DirFS(root)); err != nil {
+		t.Fatal(err)
+	}
+	return dst
+}
+
+// counter returns a stepFunc that calls fault in step n, counted from zero, and
+// in later ones if from is true, and a function that returns how many steps
+// there were.
+func counter(n int, from bool, fault func(op string) error) (stepFunc, func() int) {
+	var mu sync.Mutex
+	steps := 0
+	step := func(op, _ string) error {
+		mu.Lock()
+		defer mu.Unlock()
+		i := steps
+		steps++
+		if i == n || from && i > n {
+			return fault(op)
+		}
+		return nil
+	}
+	return step, func() int { return steps }
+}
+
+// regular returns a snapshot without its directories.
+func regular(snapshot map[string]string) map[string]string {
+	found := maps.Clone(snapshot)
+	maps.DeleteFunc(found, func(path, _ string) bool { return strings.HasSuffix(path, "/") })
+	return found
+}
+
+// namesFile reports whether the error wraps a path error with a whole path.
+func namesFile(err error, root string) bool {
+	e, ok := errors.AsType[*fs.PathError](err)
+	return ok && strings.HasPrefix(e.Path, filepath.Dir(root))
+}
+
+// TestFailedStep lets each step of a run fail: alone, as where one file cannot
+// be written, and with all that follow, as where the disk is gone.
+func TestFailedStep(t *testing.T) {
+	t.Parallel()
+	for _, sc := range scenes() {
+		for _, from := range []bool{false, true} {
+			t.Run(fmt.Sprintf("%s/from=%v", sc.name, from), func(t *testing.T) {
+				t.Parallel()
+				expect := sc.finished(t, sc.new)
+				for n := 0; ; n++ {
+					root := sc.begin(t)
+					before := snapshot(t, root)
+					var failed string
+					p := mustPlan(t, root, sc.new, opts)
+					step, steps := counter(n, from, func(op string) error { failed = op; return syscall.ENOSPC })
+					p.step = step
+					err := p.Apply(t.Context())
+					if steps() <= n {
+						if err != nil || n < 10 {
+							t.Errorf("%d steps without a fault: error %v", n, err)
+						}
+						t.Logf("each of %d steps failed", n)
+						return
+					}
+					sc.whole(t, root)
+					after := snapshot(t, root)
+					switch {
+					case err == nil && (failed == "link" || failed == "remove"):
+						// There is no link, or an empty directory is left: no failure.
+						if d := differences(regular(after), regular(expect)); d != "" {
+							t.Errorf("a run that succeeded left%s", d)
+						}
+					case !errors.Is(err, syscall.ENOSPC) || !namesFile(err, root):
+						t.Errorf("error %v", err)
+					case !from && after[ManifestName] != expect[ManifestName]:
+						if d := differences(after, before); d != "" {
+							t.Errorf("a run that failed left%s", d)
+						}
+						if _, err := os.Stat(filepath.Dir(root)); sc.old == nil && err == nil {
+							t.Error("a run that failed left the output directory")
+						}
+					}
+					if err != nil {
+						sc.finishes(t, root, sc.new, expect)
+					}
+					if t.Failed() {
+						t.Fatalf("step %d, %s", n, failed)
+					}
+				}
+			})
+		}
+	}
+}
+
+// TestRestored: what a failed run puts back is the old file itself.
+func TestRestored(t *testing.T) {
+	t.Parallel()
+	for _, linked := range []bool{true, false} {
+		sc := scenes()[1]
+		root := sc.begin(t)
+		name := filepath.Join(root, "a.go")
+		long := time.Date(2001, 2, 3, 4, 5, 6, 0, time.UTC)
+		if err := errors.Join(os.Chtimes(name, long, long), os.Chmod(name, 0o600)); err != nil {
+			t.Fatal(err)
+		}
+		before := snapshot(t, root)
+		p := mustPlan(t, root, sc.new, opts)
+		replaced := false
+		p.step = func(op, path string) error {
+			if op == "link" && !linked {
+				return syscall.EPERM
+			}
+			if op == "write" && path == ManifestName {
+				content, _ := os.ReadFile(name)
+				if replaced = string(content) == "package new"; replaced {
+					return syscall.EIO
+				}
+			}
+			return nil
+		}
+		if err := p.Apply(t.Context()); !errors.Is(err, syscall.EIO) || !replaced {
+			t.Errorf("linked %v: error %v, replaced %v", linked, err, replaced)
+		}
+		if d := differences(snapshot(t, root), before); d != "" {
+			t.Errorf("linked %v: left%s", linked, d)
+		}
+		info, err := os.Stat(name)
+		if err != nil || !info.ModTime().Equal(long) || info.Mode() != 0o600 {
+			t.Errorf("linked %v: %v, %v, %v", linked, info.Mode(), info.ModTime(), err)
+		}
+	}
+}
+
+func TestCanceled(t *testing.T) {
+	t.Parallel()
+	sc := scenes()[1]
+	root := sc.begin(t)
+	before := snapshot(t, root)
+	ctx, cancel := context.WithCancel(t.Context())
+	p := mustPlan(t, root, sc.new, opts)
+	p.step = func(_, path string) error {
+		if path == "d/b.go" {
+			cancel()
+		}
+		return nil
+	}
+	if err := p.Apply(ctx); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+	if d := differences(snapshot(t, root), before); d != "" {
+		t.Errorf("left%s", d)
+	}
+}
+
+// TestChangedMeanwhile changes files between the plan and its effect.
+func TestChangedMeanwhile(t *testing.T) {
+	t.Parallel()
+	for _, path := range []string{"a.go", "d/new.go", "d/gone.go"} {
+		sc := scenes()[1]
+		root := sc.begin(t)
+		before := snapshot(t, root)
+		p := mustPlan(t, root, sc.new, opts)
+		var once sync.Once
+		p.step = func(_, at string) error {
+			if at == "same.go" || at == "d/b.go" { // while staging
+				once.Do(func() { writeFile(t, filepath.Join(root, path), "written by a user just now") })
+			}
+			return nil
+		}
+		if err := p.Apply(t.Context()); !errors.Is(err, errChanged) {
+			t.Errorf("%s: error %v", path, err)
+		}
+		before[path] = "written by a user just now"
+		if d := differences(snapshot(t, root), before); d != "" {
+			t.Errorf("%s: left%s", path, d)
+		}
+	}
+	sc := scenes()[1]
+	root := sc.begin(t)
+	p := mustPlan(t, root, sc.new, opts)
+	mustApply(t, root, files("b.go", "package b"), Options{Unit: "other"})
+	if err := p.Apply(t.Context()); !errors.Is(err, errChanged) {
+		t.Errorf("another run between plan and apply: error %v", err)
+	}
+}
+
+func TestTwoRuns(t *testing.T) {
+	t.Parallel()
+	sc := scenes()[1]
+	root := sc.begin(t)
+	p := mustPlan(t, root, sc.new, opts)
+	tried := 0
+	p.step = func(op, path string) error {
+		if op != "link" {
+			return nil
+		}
+		tried++
+		other := mustPlan(t, root, sc.new, opts)
+		err := other.Apply(t.Context())
+		if !errors.Is(err, errBusy) || !strings.HasPrefix(err.Error(), "lock "+root+": ") {
+			t.Errorf("a second run: error %v", err)
+		}
+		return nil
+	}
+	if err := p.Apply(t.Context()); err != nil || tried == 0 {
+		t.Errorf("error %v, after %d tries", err, tried)
+	}
+	allSame(t, root, sc.new, opts)
+}
+
+// TestManyRuns lets many units write to one directory at once. Each tries until
+// it gets its turn.
+func TestManyRuns(t *testing.T) {
+	t.Parallel()
+	root := filepath.Join(t.TempDir(), "out")
+	var wg sync.WaitGroup
+	const units = 8
+	want := func(i int) ([]File, Options) {
+		return files(fmt.Sprintf("u%d/a.go", i), "a", fmt.Sprintf("u%d.go", i), "b"), Options{Unit: fmt.Sprint(i)}
+	}
+	for i := range units {
+		wg.Go(func() {
+			want, opts := want(i)
+			for {
+				p, err := NewPlan(root, want, opts)
+				if err == nil {
+					err = p.Apply(t.Context())
+				}
+				if err == nil {
+					return
+				}
+				// A run that has just removed what another reads is the same as a busy one.
+				if !errors.Is(err, errBusy) && !errors.Is(err, errChanged) && !errors.Is(err, fs.ErrNotExist) {
+					t.Errorf("unit %d: %v", i, err)
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
+	for i := range units {
+		want, opts := want(i)
+		allSame(t, root, want, opts)
+	}
+	if n := len(snapshot(t, root)); n != 3*units+1 {
+		t.Errorf("%d files and directories; want %d", n, 3*units+1)
+	}
+}
+
+// A child is the order that a test gives to its own binary: to apply a plan and
+// be killed by itself in a step, or by its parent at any time. It comes as JSON
+// on standard input.
+type child struct {
+	Root   string
+	Want   []File
+	KillAt int // -1: never
+}
+
+// childVariable, if set, makes the test binary such a child.
+const childVariable = "APISMITH_OUTPUT_TEST_CHILD"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(childVariable) == "" {
+		os.Exit(m.Run())
+	}
+	if err := runChild(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(3)
+	}
+}
+
+func runChild() error {
+	var c child
+	if err := json.NewDecoder(os.Stdin).Decode(&c); err != nil {
+		return err
+	}
+	p, err := NewPlan(c.Root, c.Want, opts)
+	if err != nil {
+		return err
+	}
+	p.step, _ = counter(c.KillAt, false, func(string) error {
+		self, err := os.FindProcess(os.Getpid())
+		if err == nil {
+			err = self.Kill()
+		}
+		if err != nil {
+			panic(err)
+		}
+		select {} // a signal may take a moment
+	})
+	return p.Apply(context.Background())
+}
+
+// command returns the child as a process that is not started yet.
+func (c child) command(t testing.TB) *exec.Cmd {
+	t.Helper()
+	order, err := json.Marshal(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(exe)
+	cmd.Env = append(os.Environ(), childVariable+"=1")
+	cmd.Stdin = bytes.NewReader(order)
+	cmd.Stderr = os.Stderr
+	return cmd
+}
+
+// killed runs the child and reports whether it was killed before it was done.
+func (c child) killed(t testing.TB) bool {
+	t.Helper()
+	err := c.command(t).Run()
+	exit, ok := errors.AsType[*exec.ExitError](err)
+	if err != nil && (!ok || exit.Exited() && exit.ExitCode() == 3) {
+		t.Fatalf("child, to be killed at %d: %v", c.KillAt, err)
+	}
+	return err != nil
+}
+
+// TestKilled kills a run in each of its steps, and goes on from there in four
+// ways.
+func TestKilled(t *testing.T) {
+	t.Parallel()
+	for _, sc := range scenes() {
+		t.Run(sc.name, func(t *testing.T) {
+			t.Parallel()
+			done := sc.finished(t, sc.new)
+			undone := sc.finished(t, sc.old)
+			for n := 0; ; n++ {
+				root := sc.begin(t)
+				if !(child{root, sc.new, n}).killed(t) {
+					if n < 10 {
+						t.Errorf("only %d steps", n)
+					}
+					t.Logf("killed in each of %d steps", n)
+					break
+				}
+				sc.whole(t, root)
+				// Another unit comes first.
+				between := copyTree(t, root)
+				other := Options{Unit: "other"}
+				mustApply(t, between, files("other/x", "x"), other)
+				sc.whole(t, between, File{"other/x", []byte("x")})
+				for path := range snapshot(t, between) { // unordered: independent checks
+					if strings.HasPrefix(filepath.Base(path), ".apismith") && path != ManifestName {
+						t.Errorf("the run of another unit left %s", path)
+					}
+				}
+				mustApply(t, between, nil, other)
+				sc.finishes(t, between, sc.new, done)
+				// The next run wants the old files.
+				sc.finishes(t, copyTree(t, root), sc.old, undone)
+				// The next run is killed too.
+				again := copyTree(t, root)
+				(child{again, sc.new, (n*7 + 3) % 40}).killed(t)
+				sc.whole(t, again)
+				sc.finishes(t, again, sc.new, done)
+				sc.finishes(t, root, sc.new, done)
+				if t.Failed() {
+					t.Fatalf("killed in step %d", n)
+				}
+			}
+		})
+	}
+}
+
+// TestKilledAnytime kills a larger run at arbitrary moments.
+func TestKilledAnytime(t *testing.T) {
+	t.Parallel()
+	if testing.Short() {
+		t.Skip("takes a few seconds")
+	}
+	var sc scene
+	for i := range 300 {
+		path := fmt.Sprintf("d%d/f%d.go", i%7, i)
+		sc.old = append(sc.old, files(path, strings.Repeat("old\n", 1000+i))...)
+		if i%5 == 0 {
+			path = fmt.Sprintf("n%d/f%d.go", i%3, i)
+		}
+		sc.new = append(sc.new, files(path, strings.Repeat("new\n", 1000+i))...)
+	}
+	root := sc.begin(t)
+	start := time.Now()
+	if (child{root, sc.new, -1}).killed(t) {
+		t.Fatal("a child was killed that should not be")
+	}
+	whole := time.Since(start)
+	random := rand.New(rand.NewPCG(1, 2))
+	kills := 0
+	for i := range 16 {
+		want := sc.old
+		if i%2 == 1 {
+			want = sc.new
+		}
+		cmd := child{root, want, -1}.command(t)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(random.Int64N(int64(whole)))) // any moment is as good
+		if err := cmd.Process.Kill(); err == nil {
+			kills++
+		}
+		_ = cmd.Wait()
+		sc.whole(t, root)
+	}
+	t.Logf("killed %d of 16 runs", kills)
+	sc.finishes(t, root, sc.new, sc.finished(t, sc.new))
+}
