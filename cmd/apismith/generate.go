@@ -70,7 +70,8 @@ func (f *generateFlags) register(cmd *cobra.Command) {
 type target struct {
 	generator generator.Generator
 	unit      string
-	next      string // what to look at when it is done; "" is nothing
+	// next says what to look at when it is done; nil says nothing.
+	next func(*generator.Result) string
 }
 
 // generate runs a target and writes, or shows, what it makes.
@@ -150,10 +151,13 @@ func listOutputs(s streams, out string, files []output.File) error {
 
 // show prints what a plan would change. A check says no if there is anything.
 func (f *generateFlags) show(s streams, out string, p *output.Plan) error {
-	changed := 0
+	changed, blocked := 0, 0
 	for _, c := range p.Changes() {
-		if c.Kind == output.Same {
+		switch c.Kind {
+		case output.Same:
 			continue
+		case output.Edited, output.Foreign:
+			blocked++
 		}
 		changed++
 		if f.check {
@@ -165,18 +169,21 @@ func (f *generateFlags) show(s streams, out string, p *output.Plan) error {
 			return err
 		}
 	}
-	if f.check && changed > 0 {
-		if !f.quiet {
-			fmt.Fprintf(s.err, "apismith: %s not what the model says; run the same command without --check to renew %s\n",
-				count(changed, "file is", "files are"), map[bool]string{true: "it", false: "them"}[changed == 1])
-		}
-		return errNo
+	if !f.check || changed == 0 {
+		return nil
 	}
-	return nil
+	if !f.quiet {
+		advice := "run the same command without --check"
+		if blocked > 0 {
+			advice = "move or remove those that were edited or are not ours, and " + advice
+		}
+		fmt.Fprintf(s.err, "apismith: %s not what the model says; %s\n", count(changed, "file is", "files are"), advice)
+	}
+	return errNo
 }
 
 // summary says what was written and where to look next.
-func summary(s streams, out string, r *generator.Result, next string) {
+func summary(s streams, out string, r *generator.Result, next func(*generator.Result) string) {
 	kinds := make(map[output.Kind]int)
 	for _, c := range r.Plan.Changes() {
 		kinds[c.Kind]++
@@ -194,8 +201,8 @@ func summary(s streams, out string, r *generator.Result, next string) {
 		line += fmt.Sprintf(", %d removed", n)
 	}
 	fmt.Fprintln(s.err, line)
-	if next != "" {
-		fmt.Fprintln(s.err, next)
+	if next != nil {
+		fmt.Fprintln(s.err, next(r))
 	}
 }
 

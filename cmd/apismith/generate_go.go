@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"go/token"
@@ -14,6 +15,7 @@ import (
 	"golang.org/x/mod/modfile"
 	"golang.org/x/mod/module"
 
+	"github.com/apismith/apismith/generator"
 	"github.com/apismith/apismith/generator/golang"
 )
 
@@ -44,16 +46,14 @@ Where a model has several services, each gets a package of its own below DIR.`,
 			if name != "" && !token.IsIdentifier(name) {
 				return misuse("--package %s: not the name of a Go package", name)
 			}
-			next := ""
+			next := nextInModule(flags.out)
 			if importPath == "" {
 				found, err := findImportPath(flags.out)
 				if err != nil {
 					return err
 				}
 				if found == "" {
-					next = "there is no go.mod above it; to build it: " + buildRecipe(flags.out)
-				} else {
-					next = "read it with: go doc " + packagePattern(flags.out)
+					next = nextWithoutModule(flags.out, name)
 				}
 				importPath = found
 			} else if err := module.CheckImportPath(importPath); err != nil {
@@ -106,15 +106,24 @@ func isNotDir(err error) bool {
 	return strings.Contains(err.Error(), "not a directory")
 }
 
-// packagePattern is how go commands name the package in a directory.
-func packagePattern(dir string) string {
-	if filepath.IsAbs(dir) || strings.HasPrefix(dir, ".") {
-		return filepath.ToSlash(dir)
+// nextInModule says how to read the packages that were written.
+func nextInModule(dir string) func(*generator.Result) string {
+	return func(r *generator.Result) string {
+		first := dir
+		if len(r.Services) > 1 {
+			first = filepath.Join(dir, golang.PackageName(r.Services[0]))
+		}
+		return "read it with: go -C " + first + " doc -all . (it imports github.com/aws/smithy-go)"
 	}
-	return "./" + filepath.ToSlash(filepath.Clean(dir))
 }
 
-// buildRecipe is the command that makes a module of a directory.
-func buildRecipe(dir string) string {
-	return fmt.Sprintf("cd %s && go mod init %s && go mod tidy && go build ./...", dir, filepath.Base(filepath.Clean(dir)))
+// nextWithoutModule says how to make a module of a directory that is in none.
+func nextWithoutModule(dir, name string) func(*generator.Result) string {
+	return func(r *generator.Result) string {
+		mod := cmp.Or(name, golang.PackageName(r.Services[0]))
+		if len(r.Services) > 1 {
+			mod = "example.com/" + filepath.Base(filepath.Clean(dir))
+		}
+		return fmt.Sprintf("there is no go.mod above it; to build it: cd %s && go mod init %s && go mod tidy && go build ./...", dir, mod)
+	}
 }
