@@ -87,7 +87,7 @@ func FuzzCommonMarkHTML(f *testing.F) {
 		if !isHTMLBlock(src) && !isPlainParagraph(src) {
 			return
 		}
-		want := parseFullHTML(strings.TrimRight(renderCommonMark(src), blankSpace))
+		want := parseFullHTML(strings.TrimRight(render(src, sdkParser), blankSpace))
 		if got := parseFullHTML(commonMarkHTML(src)); !reflect.DeepEqual(got, want) {
 			t.Errorf("%q (-complete +shortcut):\n%s", src, cmp.Diff(want, got))
 		}
