@@ -331,6 +331,18 @@ func TestRespelled(t *testing.T) {
 	}
 }
 
+// TestPartialKeeps: what a partial run leaves out is still the unit's.
+func TestPartialKeeps(t *testing.T) {
+	t.Parallel()
+	root := filepath.Join(t.TempDir(), "out")
+	mustApply(t, root, files("a", "a", "b", "b", "c", "c"), opts)
+	mustApply(t, root, files("a", "a2"), Options{Unit: "go", Partial: true})
+	got := fmt.Sprint(mustPlan(t, root, files("a", "a2", "b", "b2"), opts).Changes())
+	if want := "[{a same } {b stale } {c left over }]"; got != want {
+		t.Errorf("got %s; want %s", got, want)
+	}
+}
+
 func TestPaths(t *testing.T) {
 	t.Parallel()
 	if got := Paths(files("b", "", "a/c", "", "a", "")); !slices.Equal(got, []string{"a", "a/c", "b"}) {

@@ -19,6 +19,10 @@ type survey struct {
 	places map[string]place // of directories
 }
 
+func newSurvey(t *tree) *survey {
+	return &survey{t, map[string]place{}}
+}
+
 // A place is what is known of a directory.
 type place struct {
 	exists   bool
@@ -84,20 +88,18 @@ func (s *survey) lstat(p string) (info fs.FileInfo, obstacle string, err error) 
 func (s *survey) recover(m *manifest, killed *journal) error {
 	for _, f := range killed.Files {
 		info, obstacle, err := s.lstat(f.Path)
-		switch {
-		case err != nil:
+		if err != nil {
 			return err
-		case obstacle != "":
-		case info == nil && f.SHA256 == "":
-			delete(m.Units[killed.Unit], f.Path)
-		case info != nil && f.SHA256 != "":
-			digest, err := s.tree.digest(f.Path)
-			if err != nil {
-				return err
-			}
-			if digest == f.SHA256 {
-				m.set(killed.Unit, f.Path, digest)
-			}
+		}
+		if info == nil || obstacle != "" || f.SHA256 == "" {
+			continue // to list a file that is gone does no harm
+		}
+		digest, err := s.tree.digest(f.Path)
+		if err != nil {
+			return err
+		}
+		if digest == f.SHA256 {
+			m.set(killed.Unit, f.Path, digest)
 		}
 	}
 	return nil
