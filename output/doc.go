@@ -26,7 +26,8 @@
 //     unit is never overwritten and never deleted. The one exception is a file
 //     that no unit owns and that has the wanted bytes already: it is adopted.
 //   - A listed file whose content is no longer what was written has been
-//     edited by hand. It is not overwritten or deleted either.
+//     edited by hand. It is not overwritten or deleted either. Line ends do not
+//     count: git on Windows may change them on checkout.
 //   - A listed file that the unit no longer produces is deleted, and so are the
 //     directories that its deletion leaves empty. Other units' files, and in a
 //     partial run the unit's own, stay.

@@ -2,8 +2,6 @@ package output
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"io"
 	"io/fs"
@@ -71,20 +69,6 @@ func (t *tree) lstat(path string) (fs.FileInfo, error) {
 func (t *tree) read(path string) ([]byte, error) {
 	data, err := t.root.ReadFile(path)
 	return data, t.fail("read", path, err)
-}
-
-// digest returns the SHA-256 of the file at path in hexadecimal.
-func (t *tree) digest(path string) (string, error) {
-	f, err := t.root.Open(path)
-	if err != nil {
-		return "", t.fail("read", path, err)
-	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return "", t.fail("read", path, err)
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
 // buffers are for holds, which may look at thousands of files.
