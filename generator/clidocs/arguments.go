@@ -55,6 +55,16 @@ func (p *printer) arguments(op *reference.Operation) []*argument {
 	return t.all
 }
 
+// option is the name of the option for a member.
+func (p *printer) option(member string) string {
+	name, ok := p.names[member]
+	if !ok {
+		name = kebab(member, p.style.names)
+		p.names[member] = name
+	}
+	return name
+}
+
 // page hides the operation's own options for paging and adds those of the
 // interface.
 func (p *printer) page(t *argumentTable, op *reference.Operation) {
@@ -161,7 +171,7 @@ func (p *printer) options(op *reference.Operation, arguments []*argument) {
 func (p *printer) describe(a *argument) {
 	w, v := p.w, a.value
 	w.Indent()
-	p.documentValue(v)
+	p.document(v.Subject(), v.Documentation())
 	if p.style.streamingBlobs && v.Type() == reference.Blob && v.IsStream() {
 		w.BeginBox("note")
 		w.Line(p.phrases["note.streaming_blob"])

@@ -44,9 +44,6 @@ func (b *book) sdkID() string {
 	return b.service.Shape.Traits().Object(model.TraitAWSService).Text("sdkId")
 }
 
-// option is the name of the option for a member.
-func (b *book) option(member string) string { return kebab(member, b.style.names) }
-
 // example returns the hand-written examples of a command, and whether there are
 // any.
 func (b *book) example(path string) (string, bool, error) {

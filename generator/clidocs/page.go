@@ -6,24 +6,29 @@ import (
 
 	"github.com/apismith/apismith/generator/reference"
 	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/model/docs"
 	"github.com/apismith/apismith/output/markup/bcdoc"
 )
 
 // A printer prints pages, one after another.
 type printer struct {
 	*book
-	w    *bcdoc.Writer
-	path reference.Path // the shapes around the current place
+	w     *bcdoc.Writer
+	path  reference.Path // the shapes around the current place
+	texts map[*docs.Text]*bcdoc.Text
+	names map[string]string // of options, by member
 }
 
-func newPrinter(b *book) *printer { return &printer{book: b, w: bcdoc.NewWriter(bcdoc.AWSCLI)} }
+func newPrinter(b *book) *printer {
+	return &printer{book: b, w: bcdoc.NewWriter(bcdoc.AWSCLI), texts: make(map[*docs.Text]*bcdoc.Text), names: make(map[string]string)}
+}
 
 func (p *printer) print(pg page) ([]byte, error) {
 	p.w.Reset()
 	p.frame(pg)
 	switch pg.kind {
 	case indexPage:
-		p.document(p.service.Shape)
+		p.document(p.service.Shape, p.service.Shape.Documentation())
 		p.list(p.commands())
 	case waitersPage:
 		p.w.Put(waitSentence(p.phrases["wait.index_rst_head"]))
@@ -86,9 +91,9 @@ func (p *printer) breadcrumb(command string) {
 func (p *printer) command(pg page) error {
 	w, op := p.w, pg.operation
 	if pg.waiter == nil {
-		p.document(op.Shape)
-	} else if w.HTML(p.waiting(pg.waiter)) {
-		p.strayEndTag(p.service.Shape)
+		p.document(op.Shape, op.Documentation())
+	} else {
+		w.Text(bcdoc.AWSCLI.Parse(p.waiting(pg.waiter)))
 	}
 	p.seeAlso(op)
 	if !p.style.globalOptions {
@@ -121,11 +126,21 @@ func (p *printer) command(pg page) error {
 	return nil
 }
 
-// document writes the documentation of a subject.
-func (p *printer) document(s model.Subject) {
-	if p.w.HTML(s.Documentation().Source()) {
-		p.strayEndTag(s)
+// document writes the documentation of a subject, if there is any. Most texts
+// are on several pages, so they are kept.
+func (p *printer) document(subject model.Subject, text *docs.Text) {
+	if text == nil {
+		return
 	}
+	t, ok := p.texts[text]
+	if !ok {
+		t = bcdoc.AWSCLI.Parse(text.Source())
+		p.texts[text] = t
+		if t.Stray {
+			p.strayEndTag(subject)
+		}
+	}
+	p.w.Text(t)
 }
 
 // seeAlso refers to the documentation of the API, if there is one.

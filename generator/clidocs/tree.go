@@ -4,13 +4,6 @@ import (
 	"github.com/apismith/apismith/generator/reference"
 )
 
-// documentValue writes the documentation of a value.
-func (p *printer) documentValue(v reference.Value) {
-	if p.w.HTML(v.Documentation().Source()) {
-		p.strayEndTag(v.Subject())
-	}
-}
-
 // unionNote says that a union takes one of its members, if it is one.
 func (p *printer) unionNote(v reference.Value) {
 	if !p.style.unions || !v.IsUnion() {
@@ -47,7 +40,7 @@ func (p *printer) member(name string, v reference.Value) {
 	}
 	w.Indent()
 	w.Para()
-	p.documentValue(v)
+	p.document(v.Subject(), v.Documentation())
 	p.unionNote(v)
 	w.Para()
 	if nested {

@@ -17,12 +17,12 @@ type Error struct {
 	Status int
 }
 
-// newErrors are the errors of an operation in the order of the model, then
-// those of the service that it does not have itself.
-func newErrors(s *model.Service, op *model.Operation) []*Error {
+// Errors are the errors of the operation in the order of the model, then those
+// of the service that it does not have itself.
+func (op *Operation) Errors() []*Error {
 	var out []*Error
 	seen := make(map[*model.Structure]bool)
-	for _, list := range [...][]*model.Structure{op.Errors, s.Errors} {
+	for _, list := range [...][]*model.Structure{op.Shape.Errors, op.service.Errors} {
 		for _, shape := range list {
 			if !seen[shape] {
 				seen[shape] = true

@@ -26,8 +26,9 @@ type Operation struct {
 	Name string
 	// Input and Output are structures, Smithy's Unit if the model has none.
 	Input, Output Value
-	Errors        []*Error
 	Pagination    *Pagination // nil if the operation does not page
+
+	service *model.Service
 }
 
 // NewService prepares the operations of a service by whose name keep holds; nil
@@ -41,11 +42,12 @@ func NewService(s *model.Service, keep func(operation string) bool) *Service {
 			Name:   operationName(s, shape),
 			Input:  Whole(shape.Input),
 			Output: Whole(shape.Output),
+
+			service: s,
 		}
 		if keep != nil && !keep(model.NameIn(s, shape)) {
 			continue
 		}
-		op.Errors = newErrors(s, shape)
 		op.Pagination = newPagination(s, shape)
 		out.Operations = append(out.Operations, op)
 		byName[op.Name] = op
@@ -95,22 +97,22 @@ func (s *Service) UsesDocuments(op *Operation) bool {
 // included: those from which one can be reached through members, elements and
 // the values of maps.
 func documentHolders(operations []*Operation) map[model.Shape]bool {
-	holders := make(map[model.Shape][]model.Shape) // by what they hold directly
-	seen := make(map[model.Shape]bool)
+	seen := make(map[model.Shape]bool, 16*len(operations))
 	var documents []model.Shape
 	var visit func(model.Shape)
 	visit = func(s model.Shape) {
 		if seen[s] {
 			return
 		}
-		seen[s] = true
-		if _, ok := s.(*model.Document); ok {
+		switch s := s.(type) {
+		case *model.Document:
 			documents = append(documents, s)
-			return
-		}
-		for _, m := range heldMembers(s) {
-			holders[m.Target] = append(holders[m.Target], s)
-			visit(m.Target)
+			seen[s] = true
+		case *model.Structure, *model.Union, *model.List, *model.Map:
+			seen[s] = true
+			for _, m := range heldMembers(s) {
+				visit(m.Target)
+			}
 		}
 	}
 	for _, op := range operations {
@@ -118,7 +120,13 @@ func documentHolders(operations []*Operation) map[model.Shape]bool {
 		visit(op.Shape.Output)
 	}
 	if len(documents) == 0 {
-		return nil
+		return nil // as in most models
+	}
+	holders := make(map[model.Shape][]model.Shape) // by what they hold directly
+	for s := range seen {
+		for _, m := range heldMembers(s) {
+			holders[m.Target] = append(holders[m.Target], s)
+		}
 	}
 	out := make(map[model.Shape]bool)
 	for todo := documents; len(todo) > 0; {

@@ -7,7 +7,7 @@ import (
 	"github.com/apismith/apismith/output/markup/bcdoc"
 )
 
-func TestHTML(t *testing.T) {
+func TestText(t *testing.T) {
 	for _, c := range []struct{ name, html, want string }{
 		{"nothing", "", ""},
 		{"paragraphs", "<p>one</p> <p>two</p>", "\n\none\n\n \n\ntwo\n\n"},
@@ -46,9 +46,11 @@ func TestHTML(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			w := bcdoc.NewWriter(bcdoc.AWSCLI)
-			if w.HTML(c.html) {
+			text := bcdoc.AWSCLI.Parse(c.html)
+			if text.Stray {
 				t.Errorf("%q has a stray end tag", c.html)
 			}
+			w.Text(text)
 			w.Targets()
 			if got := string(w.Bytes()); got != c.want {
 				t.Errorf("%q:\n got %q\nwant %q", c.html, got, c.want)
@@ -67,8 +69,8 @@ func TestStrayEndTag(t *testing.T) {
 		"<p>a</p></p> ":   true,
 		"</p><b>x</b>":    true,
 	} {
-		if got := bcdoc.NewWriter(bcdoc.AWSCLI).HTML(html); got != want {
-			t.Errorf("HTML(%q) = %v", html, got)
+		if got := bcdoc.AWSCLI.Parse(html).Stray; got != want {
+			t.Errorf("%q: %v", html, got)
 		}
 	}
 }
@@ -78,7 +80,7 @@ func TestIndent(t *testing.T) {
 	w := bcdoc.NewWriter(bcdoc.AWSCLI)
 	w.Indent()
 	w.Put("x  ")
-	w.HTML("<b></b>y")
+	w.Text(bcdoc.AWSCLI.Parse("<b></b>y"))
 	w.Line("a", "b")
 	w.BeginList()
 	w.Bullet("``c``")
@@ -100,7 +102,7 @@ func TestIndent(t *testing.T) {
 
 // FuzzHTML checks that any text is written in proportion to its length, that it
 // is written again in the same way, and that the indent is as before.
-func FuzzHTML(f *testing.F) {
+func FuzzText(f *testing.F) {
 	for _, s := range []string{
 		"", "</p>x", "<ul><li><ul><li>a</ul>b", "<a href='x:y'><b> </b>:</a>", "<fullname><b>x</b>", "<i></i></i></i>x",
 		"<note><important><danger><codeblock>x", "a\u00a0\u2028\xff&amp", "<li> <li> </li>x",
@@ -108,9 +110,10 @@ func FuzzHTML(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, src string) {
+		text := bcdoc.AWSCLI.Parse(src)
 		w := bcdoc.NewWriter(bcdoc.AWSCLI)
 		w.Indent()
-		w.HTML(src)
+		w.Text(text)
 		if w.Level() != 1 {
 			t.Errorf("%q leaves the indent at %d", src, w.Level())
 		}
@@ -122,7 +125,7 @@ func FuzzHTML(f *testing.F) {
 		first := string(w.Bytes())
 		w.Reset()
 		w.Indent()
-		w.HTML(src)
+		w.Text(text)
 		if second := string(w.Bytes()); second != first {
 			t.Errorf("%q: %q, then %q", src, first, second)
 		}

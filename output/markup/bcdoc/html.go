@@ -1,79 +1,61 @@
 package bcdoc
 
-import (
-	"bytes"
-	"unicode/utf8"
+import "bytes"
 
-	"github.com/apismith/apismith/model/docs"
-)
-
-// HTML writes a text in HTML and reports whether anything follows an end tag
-// that closes nothing. The tools lose such a text; here the end tag is ignored.
-func (w *Writer) HTML(src string) (stray bool) {
-	if src == "" {
-		return false
-	}
-	// What Python's parser holds back until the end of the text is a text of
-	// its own.
-	fed, rest := docs.Tokens(src)
-	stray = w.tokens(fed)
-	if len(rest) > 0 {
-		stray = w.tokens(rest) || stray
-	}
-	return stray
-}
-
-func (w *Writer) tokens(tokens []docs.Token) (stray bool) {
-	stray = w.tree.parse(tokens)
-	w.children(0)
-	return stray
-}
-
-func (w *Writer) children(n int32) {
-	for c := w.tree.nodes[n].first; c != 0; c = w.tree.nodes[c].next {
-		w.node(c)
+// Text writes documentation.
+func (w *Writer) Text(t *Text) {
+	for _, tree := range t.trees {
+		w.children(tree, 0)
 	}
 }
 
-func (w *Writer) node(i int32) {
-	n := &w.tree.nodes[i]
+// children writes what is within a node.
+func (w *Writer) children(tree []node, of int32) {
+	for i := tree[of].first; i != 0; i = tree[i].next {
+		w.node(tree, i)
+	}
+}
+
+func (w *Writer) node(tree []node, i int32) {
+	n := &tree[i]
 	switch n.tag {
 	case text:
-		w.text(n.text)
+		if n.text != "" {
+			w.Put(n.text)
+		}
 	case paragraph:
 		w.paragraph()
-		w.children(i)
+		w.children(tree, i)
 		w.paragraph()
 	case bold:
-		w.inline(i, "**")
+		w.inline(tree, i, "**")
 	case italics:
-		w.inline(i, "*")
+		w.inline(tree, i, "*")
 	case code:
-		w.inline(i, "``")
+		w.inline(tree, i, "``")
 	case link:
-		w.link(i)
+		w.link(tree, i)
 	case list:
 		w.BeginList()
-		w.children(i)
+		w.children(tree, i)
 		w.EndList()
 	case item:
-		w.tree.trimLeft(i)
 		w.BeginItem()
-		w.children(i)
+		w.children(tree, i)
 		w.EndItem()
 	case note:
-		w.box(i, "note")
+		w.box(tree, i, "note")
 	case important:
-		w.box(i, "warning")
+		w.box(tree, i, "warning")
 	case danger:
-		w.box(i, "danger")
+		w.box(tree, i, "danger")
 	case codeBlock:
 		w.BeginCode()
-		w.children(i)
+		w.children(tree, i)
 		w.EndCode()
 	case hidden:
 		w.muted = true
-		w.children(i)
+		w.children(tree, i)
 		w.muted = false
 	}
 }
@@ -84,17 +66,17 @@ func (w *Writer) paragraph() {
 	}
 }
 
-func (w *Writer) box(i int32, directive string) {
+func (w *Writer) box(tree []node, i int32, directive string) {
 	w.BeginBox(directive)
-	w.children(i)
+	w.children(tree, i)
 	w.EndBox()
 }
 
 // inline writes an element between two marks. If there is nothing in it but
 // spaces, it vanishes.
-func (w *Writer) inline(i int32, mark string) {
+func (w *Writer) inline(tree []node, i int32, mark string) {
 	w.Put(mark)
-	w.children(i)
+	w.children(tree, i)
 	start := w.pop()
 	w.trimRight(start)
 	if string(w.out[start:]) == mark {
@@ -106,8 +88,8 @@ func (w *Writer) inline(i int32, mark string) {
 }
 
 // link writes a link. Only the last chunk within it is regarded as its text.
-func (w *Writer) link(i int32) {
-	n := &w.tree.nodes[i]
+func (w *Writer) link(tree []node, i int32) {
+	n := &tree[i]
 	if !n.attributes {
 		w.Put(" ")
 	}
@@ -115,7 +97,7 @@ func (w *Writer) link(i int32) {
 		w.href = n.text
 		w.Put("`")
 	}
-	w.children(i)
+	w.children(tree, i)
 	if url := w.href; url != "" {
 		w.href = ""
 		start := w.pop()
@@ -151,40 +133,5 @@ func (w *Writer) escapeColons(start int) {
 	if bytes.IndexByte(w.out[start:], ':') >= 0 {
 		escaped := bytes.ReplaceAll(w.out[start:], []byte(":"), []byte(`\:`))
 		w.out = append(w.out[:start], escaped...)
-	}
-}
-
-// text writes a text with single spaces for its white space and none at its
-// front, one chunk.
-func (w *Writer) text(s string) {
-	if s == "" || !w.begin() {
-		return
-	}
-	start := len(w.out)
-	space := false
-	for s != "" {
-		// Most texts are ASCII words with one space in between.
-		n := 0
-		for n < len(s) && ' ' < s[n] && s[n] < utf8.RuneSelf {
-			n++
-		}
-		if n == 0 {
-			r, size := utf8.DecodeRuneInString(s)
-			if isSpace(r) {
-				space = true
-				s = s[size:]
-				continue
-			}
-			n = size
-		}
-		if space && len(w.out) > start {
-			w.out = append(w.out, ' ')
-		}
-		space = false
-		w.out = append(w.out, s[:n]...)
-		s = s[n:]
-	}
-	if space {
-		w.out = append(w.out, ' ')
 	}
 }

@@ -19,8 +19,6 @@ type Writer struct {
 
 	href    string   // of the link that is open
 	targets []string // URLs of links without text, in order of appearance
-
-	tree tree // of the text that is being written, kept for its memory
 }
 
 // NewWriter returns an empty Writer.
@@ -34,7 +32,7 @@ func (w *Writer) Len() int { return len(w.out) }
 
 // Reset empties the Writer for another document.
 func (w *Writer) Reset() {
-	*w = Writer{dialect: w.dialect, out: w.out[:0], chunks: w.chunks[:0], targets: w.targets[:0], tree: w.tree}
+	*w = Writer{dialect: w.dialect, out: w.out[:0], chunks: w.chunks[:0], targets: w.targets[:0]}
 }
 
 // Level is the level of the indent.
