@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/apismith/apismith/generator"
 	"github.com/apismith/apismith/generator/golang"
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load"
@@ -80,10 +81,12 @@ func generateGo(ctx context.Context, input, dir string) error {
 	if m == nil {
 		return fmt.Errorf("%s does not load", input)
 	}
-	files, err := golang.Generate(ctx, m, golang.Options{
-		Service:    m.Services()[0],
-		ImportPath: "example.com/" + filepath.Base(dir),
-		Diags:      &d,
+	files, err := golang.Generator{ImportPath: "example.com/" + filepath.Base(dir)}.Generate(ctx, generator.Request{
+		Model:     m,
+		Service:   m.Services()[0],
+		Directory: ".",
+		Keep:      func(string) bool { return true },
+		Diags:     &d,
 	})
 	if err != nil {
 		return err

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"go/format"
-	"runtime"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -33,12 +32,12 @@ type source struct {
 	file *jen.File
 }
 
-// emit prints the files of a package. They are printed at the same time.
-func (p *plan) emit(ctx context.Context) ([]output.File, error) {
+// emit prints the files of a package, that many at the same time.
+func (p *plan) emit(ctx context.Context, jobs int) ([]output.File, error) {
 	sources := p.sources()
 	files := make([]output.File, len(sources))
 	g, ctx := errgroup.WithContext(ctx)
-	g.SetLimit(runtime.GOMAXPROCS(0))
+	g.SetLimit(max(1, jobs))
 	for i, s := range sources {
 		g.Go(func() error {
 			if err := ctx.Err(); err != nil {

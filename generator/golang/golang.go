@@ -5,25 +5,19 @@ import (
 	"context"
 	"path"
 
+	"github.com/apismith/apismith/generator"
 	"github.com/apismith/apismith/model"
-	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/output"
 )
 
-// Options say how to generate the package of a service.
-type Options struct {
-	// Service is the service to generate; it must not be nil.
-	Service *model.Service
+// A Generator generates Go packages. The zero Generator is ready to use.
+type Generator struct {
 	// Package is the name of the Go package; "" derives it from the service,
 	// as [PackageName] does.
 	Package string
-	// ImportPath is the import path of the package, by which its own packages
+	// ImportPath is the import path of the output directory, by which packages
 	// refer to each other. "" is the package's name.
 	ImportPath string
-	// Keep selects the operations to generate by name; nil keeps all.
-	Keep func(operation string) bool
-	// Diags is told of names that had to be changed; it must not be nil.
-	Diags *diag.List
 }
 
 // PackageName is the name of the Go package of a service: its SDK id without
@@ -32,13 +26,16 @@ func PackageName(s *model.Service) string {
 	return packageName(cmp.Or(s.Traits().Object(model.TraitAWSService).Text("sdkId"), s.ID().Name()))
 }
 
-// Generate returns the Go files of a service, with paths below the package.
-func Generate(ctx context.Context, m *model.Model, o Options) ([]output.File, error) {
-	name := cmp.Or(o.Package, PackageName(o.Service))
-	keep := o.Keep
-	if keep == nil {
-		keep = func(string) bool { return true }
+// Directory is the name of the service's package.
+func (g Generator) Directory(s *model.Service) string { return PackageName(s) }
+
+// Generate returns the Go files of a service.
+func (g Generator) Generate(ctx context.Context, r generator.Request) ([]output.File, error) {
+	name := cmp.Or(g.Package, PackageName(r.Service))
+	importPath := path.Join(g.ImportPath, r.Directory)
+	if importPath == "." {
+		importPath = name
 	}
-	view := newServiceView(m, o.Service, name, keep)
-	return newPlan(view, path.Clean(cmp.Or(o.ImportPath, name)), o.Diags).emit(ctx)
+	view := newServiceView(r.Model, r.Service, name, r.Keep)
+	return newPlan(view, importPath, r.Diags).emit(ctx, r.Jobs)
 }

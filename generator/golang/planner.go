@@ -3,6 +3,7 @@ package golang
 import (
 	"cmp"
 	"fmt"
+	"go/token"
 	"slices"
 
 	"github.com/apismith/apismith/model"
@@ -64,6 +65,9 @@ func newPlan(v *serviceView, importPath string, diags *diag.List) *plan {
 
 func (p *planner) collided(where string) func(want, got string) {
 	return func(want, got string) {
+		if !token.IsExported(want) {
+			return // nobody sees the name
+		}
 		p.diags.Add(diag.Diagnostic{
 			Rule: RuleCollision, Severity: diag.Warning, Span: p.view.service.Span(), Shape: string(p.view.service.ID()),
 			Message: fmt.Sprintf("the Go name %s is taken in %s: %s is used instead", want, where, got),

@@ -3,6 +3,7 @@ package load
 import (
 	"context"
 	"io"
+	"io/fs"
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
@@ -16,6 +17,9 @@ import (
 type Options struct {
 	// Stdin is what the input "-" is read from; nil makes "-" an error.
 	Stdin io.Reader
+	// Files is where inputs are looked up by name; nil is the disk, with
+	// standard input and git repositories.
+	Files fs.FS
 	// Imports are inputs that the others may refer to. Their shapes are in the
 	// model but not among its own ([model.Model.Shapes]).
 	Imports []string
@@ -28,7 +32,7 @@ type Options struct {
 // is an [*InputError]; any other error is one of the machine.
 func Load(ctx context.Context, inputs []string, o Options, d *diag.List) (*model.Model, error) {
 	a := newAssembly(d)
-	l := &loader{opener: opener{stdin: o.Stdin}, d: d, seen: make(map[string]bool)}
+	l := &loader{opener: opener{stdin: o.Stdin, files: o.Files}, d: d, seen: make(map[string]bool)}
 	for _, in := range inputs {
 		fragments, err := l.input(ctx, in)
 		if err != nil {

@@ -56,10 +56,20 @@ type source struct {
 	dir   bool
 }
 
-type opener struct{ stdin io.Reader }
+type opener struct {
+	stdin io.Reader
+	files fs.FS
+}
 
 // open finds an input: "-", GIT#REF:PATH, or a path.
 func (o opener) open(ctx context.Context, input string) (source, error) {
+	if o.files != nil {
+		info, err := fs.Stat(o.files, input)
+		if err != nil {
+			return source{}, &InputError{Input: input, Reason: "no such file or directory"}
+		}
+		return source{place: tree{o.files}, path: input, dir: info.IsDir()}, nil
+	}
 	if input == "-" {
 		if o.stdin == nil {
 			return source{}, &InputError{Input: input, Reason: "there is no standard input"}
@@ -106,20 +116,26 @@ type disk struct{}
 
 func (disk) list(_ context.Context, dir string) ([]string, error) {
 	var out []string
-	err := filepath.WalkDir(dir, func(p string, e fs.DirEntry, err error) error {
+	err := filepath.WalkDir(dir, collect(dir, &out))
+	slices.Sort(out)
+	return out, err
+}
+
+// collect returns a function for WalkDir that appends the model files below
+// root, leaving out hidden directories.
+func collect(root string, out *[]string) fs.WalkDirFunc {
+	return func(p string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
-		if e.IsDir() && p != dir && strings.HasPrefix(e.Name(), ".") {
+		if e.IsDir() && p != root && strings.HasPrefix(e.Name(), ".") {
 			return fs.SkipDir
 		}
 		if !e.IsDir() && isModelFile(p) {
-			out = append(out, p)
+			*out = append(*out, p)
 		}
 		return nil
-	})
-	slices.Sort(out)
-	return out, err
+	}
 }
 
 func (disk) read(_ context.Context, path string) ([]byte, error) { return os.ReadFile(path) }
@@ -136,6 +152,20 @@ func (disk) identity(path string) string {
 	}
 	return abs
 }
+
+// tree is a file system that is not the disk's.
+type tree struct{ files fs.FS }
+
+func (t tree) list(_ context.Context, dir string) ([]string, error) {
+	var out []string
+	err := fs.WalkDir(t.files, dir, collect(dir, &out))
+	slices.Sort(out)
+	return out, err
+}
+
+func (t tree) read(_ context.Context, path string) ([]byte, error) { return fs.ReadFile(t.files, path) }
+func (tree) display(path string) string                            { return path }
+func (tree) identity(path string) string                           { return path }
 
 // stdin is standard input as a file without neighbours.
 type stdin struct{ r io.Reader }

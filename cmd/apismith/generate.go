@@ -1,0 +1,214 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/apismith/apismith/generator"
+	"github.com/apismith/apismith/model/diag"
+	"github.com/apismith/apismith/output"
+	"github.com/apismith/apismith/templates"
+)
+
+func generateCommand(s streams) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "generate TARGET [INPUT...] -o DIR",
+		Aliases: []string{"gen"},
+		Short:   "Write code or docs from a model",
+		Long: `Generate writes what a target makes of a model.
+
+An INPUT is a model file, a directory of them, - for standard input, or
+GIT#REF:PATH for a file or directory as of a commit of a git repository.
+Formats are told from the content: Smithy JSON AST 1.0 and 2.0, and the AWS
+models service-2.json (botocore) and api-2.json with docs-2.json; gzipped or
+not. Several Smithy inputs are one model.
+
+The output directory may hold other files: those that apismith did not write
+are never touched. A file .apismith.json there says which ones it wrote.`,
+		Args: noSuchCommand,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(generateGoCommand(s))
+	return cmd
+}
+
+// generateFlags are the flags of all targets.
+type generateFlags struct {
+	out         string
+	imports     []string
+	service     string
+	operations  []string
+	check       bool
+	diff        bool
+	listOutputs bool
+	example     bool
+	jobs        int
+	quiet       bool
+	progress    string
+}
+
+func (f *generateFlags) register(cmd *cobra.Command) {
+	fl := cmd.Flags()
+	fl.StringVarP(&f.out, "output", "o", "", "the `DIR` to write to")
+	fl.StringArrayVar(&f.imports, "import", nil, "a model `PATH` that the inputs refer to; nothing is generated for it (repeatable)")
+	fl.StringVar(&f.service, "service", "", "the `ID` or name of the service to generate, where a model has several")
+	fl.StringArrayVar(&f.operations, "operation", nil, "limit what is written to operations that match `GLOB` (repeatable)")
+	fl.BoolVar(&f.check, "check", false, "write nothing; exit 1 and list the files that are missing, stale, edited or left over")
+	fl.BoolVar(&f.diff, "diff", false, "write nothing; print how the files would change")
+	fl.BoolVar(&f.listOutputs, "list-outputs", false, "write nothing; print the files that would exist")
+	fl.BoolVar(&f.example, "example", false, "use the built-in example model as the input")
+	fl.IntVarP(&f.jobs, "jobs", "j", 0, "how many goroutines may work at the same time, `N` or, with 0, one for each processor")
+	fl.BoolVarP(&f.quiet, "quiet", "q", false, "print nothing but errors and what was asked for")
+	fl.StringVar(&f.progress, "progress", "auto", "show progress: `auto`, plain or none")
+	_ = cmd.MarkFlagDirname("output")
+}
+
+// A target is what one generate command makes.
+type target struct {
+	generator generator.Generator
+	unit      string
+	// next says what to look at when it is done; nil says nothing.
+	next func(*generator.Result) string
+}
+
+// generate runs a target and writes, or shows, what it makes.
+func (f *generateFlags) generate(cmd *cobra.Command, s streams, inputs []string, t target) error {
+	if err := f.validate(inputs); err != nil {
+		return err
+	}
+	bar, err := newProgress(s, f.progress, f.quiet)
+	if err != nil {
+		return err
+	}
+	var d diag.List
+	job := generator.Job{
+		Generator: t.generator, Inputs: inputs, Imports: f.imports, Stdin: s.in,
+		Service: f.service, Operations: f.operations,
+		Out: filepath.Clean(cmp.Or(f.out, ".")), Unit: t.unit, Jobs: f.jobs,
+		Progress: bar.step, Diags: &d,
+	}
+	if f.example {
+		job.Files = templates.Example()
+		job.Inputs = []string{templates.ExampleNewer + "/" + templates.ExampleFile}
+	}
+	r, err := generator.Run(cmd.Context(), job)
+	bar.done()
+	if err != nil {
+		// What the model is told of may explain why it cannot be generated.
+		_ = report(s, &d)
+		return err
+	}
+	if !f.quiet || d.HasErrors() {
+		if err := report(s, &d); err != nil {
+			return err
+		}
+	}
+	switch {
+	case f.listOutputs:
+		return listOutputs(s, job.Out, r.Files)
+	case f.check || f.diff:
+		return f.show(s, job.Out, r.Plan)
+	}
+	bar.step("writing to " + job.Out)
+	err = r.Plan.Apply(cmd.Context())
+	bar.done()
+	if err != nil {
+		return err
+	}
+	if !f.quiet {
+		summary(s, job.Out, r, t.next)
+	}
+	return nil
+}
+
+// validate checks the flags against each other.
+func (f *generateFlags) validate(inputs []string) error {
+	switch {
+	case f.out == "" && !f.listOutputs:
+		return misuse("-o is missing: the directory to write to")
+	case f.example && len(inputs) > 0:
+		return misuse("--example stands in for an input; leave out %s", inputs[0])
+	case !f.example && len(inputs) == 0:
+		return misuse("an input is missing: the path of a model (or --example, to see what comes out)")
+	case f.jobs < 0:
+		return misuse("-j %d: want a positive number", f.jobs)
+	}
+	return nil
+}
+
+// listOutputs prints the files that would exist, one a line.
+func listOutputs(s streams, out string, files []output.File) error {
+	for _, path := range output.Paths(files) {
+		if _, err := fmt.Fprintln(s.out, filepath.ToSlash(filepath.Join(out, filepath.FromSlash(path)))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// show prints what a plan would change. A check says no if there is anything.
+func (f *generateFlags) show(s streams, out string, p *output.Plan) error {
+	changed, blocked := 0, 0
+	for _, c := range p.Changes() {
+		switch c.Kind {
+		case output.Same:
+			continue
+		case output.Edited, output.Foreign:
+			blocked++
+		}
+		changed++
+		if f.check {
+			fmt.Fprintf(s.out, "%s: %s\n", filepath.ToSlash(filepath.Join(out, filepath.FromSlash(c.Path))), c.Kind)
+		}
+	}
+	if f.diff {
+		if err := p.Diff(s.out); err != nil {
+			return err
+		}
+	}
+	if !f.check || changed == 0 {
+		return nil
+	}
+	if !f.quiet {
+		advice := "run the same command without --check"
+		if blocked > 0 {
+			advice = "move or remove those that were edited or are not ours, and " + advice
+		}
+		fmt.Fprintf(s.err, "apismith: %s not what the model says; %s\n", count(changed, "file is", "files are"), advice)
+	}
+	return errNo
+}
+
+// summary says what was written and where to look next.
+func summary(s streams, out string, r *generator.Result, next func(*generator.Result) string) {
+	kinds := make(map[output.Kind]int)
+	for _, c := range r.Plan.Changes() {
+		kinds[c.Kind]++
+	}
+	wrote := kinds[output.Create] + kinds[output.Update]
+	if wrote+kinds[output.Delete] == 0 {
+		fmt.Fprintf(s.err, "%s is up to date: %s\n", out, count(len(r.Files), "file", "files"))
+		return
+	}
+	line := fmt.Sprintf("wrote %s to %s", count(wrote, "file", "files"), out)
+	if n := kinds[output.Same]; n > 0 {
+		line += fmt.Sprintf(", %d unchanged", n)
+	}
+	if n := kinds[output.Delete]; n > 0 {
+		line += fmt.Sprintf(", %d removed", n)
+	}
+	fmt.Fprintln(s.err, line)
+	if next != nil {
+		fmt.Fprintln(s.err, next(r))
+	}
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/mod/modfile"
+	"golang.org/x/mod/module"
+
+	"github.com/apismith/apismith/generator"
+	"github.com/apismith/apismith/generator/golang"
+)
+
+func generateGoCommand(s streams) *cobra.Command {
+	var (
+		flags      generateFlags
+		name       string
+		importPath string
+	)
+	cmd := &cobra.Command{
+		Use:   "go [INPUT...] -o DIR",
+		Short: "Write Go types, enums, errors and validators",
+		Long: `Generate go writes the Go data model of a service: input and output structs of
+its operations and their validators in DIR; structures, unions, enums and
+errors in DIR/types; and DIR/document if the model has documents. The API is
+that of the AWS SDK for Go v2, for any Smithy or AWS model. Generated code
+imports github.com/aws/smithy-go and the standard library only.
+
+There is no client in it: a Client has the operations as methods, and hands
+each validated input to a handler of yours.
+
+Where a model has several services, each gets a package of its own below DIR.`,
+		Example: `  apismith generate go models/weather.json -o weather
+  apismith generate go --check models/weather.json -o weather
+  apismith generate go '.#v1.4.0:models/weather.json' -o weather
+  apismith generate go --example -o out`,
+		RunE: func(cmd *cobra.Command, inputs []string) error {
+			if name != "" && !token.IsIdentifier(name) {
+				return misuse("--package %s: not the name of a Go package", name)
+			}
+			next := nextInModule(flags.out)
+			if importPath == "" {
+				found, err := findImportPath(flags.out)
+				if err != nil {
+					return err
+				}
+				if found == "" {
+					next = nextWithoutModule(flags.out, name)
+				}
+				importPath = found
+			} else if err := module.CheckImportPath(importPath); err != nil {
+				return misuse("--import-path: %w", err)
+			}
+			return flags.generate(cmd, s, inputs, target{
+				generator: golang.Generator{Package: name, ImportPath: importPath},
+				unit:      "go",
+				next:      next,
+			})
+		},
+	}
+	flags.register(cmd)
+	cmd.Flags().StringVar(&name, "package", "", "the `NAME` of the Go package (default: from the service)")
+	cmd.Flags().StringVar(&importPath, "import-path", "", "the import `PATH` of DIR (default: from the go.mod above it)")
+	return cmd
+}
+
+// findImportPath returns the import path of a directory, which need not exist,
+// from the go.mod in it or above it; "" if there is none.
+func findImportPath(dir string) (string, error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	for root := abs; ; {
+		content, err := os.ReadFile(filepath.Join(root, "go.mod"))
+		if err == nil {
+			mod := modfile.ModulePath(content)
+			if mod == "" {
+				return "", misuse("%s has no module line; give --import-path", filepath.Join(root, "go.mod"))
+			}
+			rel, err := filepath.Rel(root, abs)
+			return path.Join(mod, filepath.ToSlash(rel)), err
+		}
+		if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrInvalid) && !isNotDir(err) {
+			return "", err
+		}
+		parent := filepath.Dir(root)
+		if parent == root {
+			return "", nil
+		}
+		root = parent
+	}
+}
+
+// isNotDir reports whether a path leads through something that is no
+// directory; whether that is in the way is for package output to say.
+func isNotDir(err error) bool {
+	return strings.Contains(err.Error(), "not a directory")
+}
+
+// nextInModule says how to read the packages that were written.
+func nextInModule(dir string) func(*generator.Result) string {
+	return func(r *generator.Result) string {
+		first := dir
+		if len(r.Services) > 1 {
+			first = filepath.Join(dir, golang.PackageName(r.Services[0]))
+		}
+		return "read it with: go -C " + first + " doc -all . (it imports github.com/aws/smithy-go)"
+	}
+}
+
+// nextWithoutModule says how to make a module of a directory that is in none.
+func nextWithoutModule(dir, name string) func(*generator.Result) string {
+	return func(r *generator.Result) string {
+		mod := cmp.Or(name, golang.PackageName(r.Services[0]))
+		if len(r.Services) > 1 {
+			mod = "example.com/" + filepath.Base(filepath.Clean(dir))
+		}
+		return fmt.Sprintf("there is no go.mod above it; to build it: cd %s && go mod init %s && go mod tidy && go build ./...", dir, mod)
+	}
+}

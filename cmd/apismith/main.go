@@ -1,0 +1,171 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/apismith/apismith/generator"
+	"github.com/apismith/apismith/model/diag"
+	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/output"
+)
+
+func main() {
+	// A run reads, generates and ends: collecting garbage less often than for
+	// a server makes it faster, and the heap stays small all the same.
+	debug.SetGCPercent(400)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	status := run(ctx, os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr})
+	stop()
+	os.Exit(status)
+}
+
+// The exit statuses.
+const (
+	statusDone    = 0
+	statusNo      = 1 // the answer is no
+	statusMisuse  = 2 // the call or the input is wrong
+	statusMachine = 3 // the machine failed
+)
+
+// streams are what a command reads from and writes to.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// terminal reports whether standard error is a terminal that a person sees.
+func (s streams) terminal() bool {
+	f, ok := s.err.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// errNo makes the exit status 1; the command has said why.
+var errNo = errors.New("no")
+
+// errFindings makes the exit status 2; the findings have been printed.
+var errFindings = errors.New("there are errors in the input")
+
+// A usageError says that the call is wrong.
+type usageError struct{ err error }
+
+func (e usageError) Error() string { return e.err.Error() }
+func (e usageError) Unwrap() error { return e.err }
+
+func misuse(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+// run carries out a command line and returns the exit status.
+func run(ctx context.Context, args []string, s streams) int {
+	root := rootCommand(s)
+	root.SetArgs(args)
+	root.SetIn(s.in)
+	root.SetOut(s.out)
+	root.SetErr(s.err)
+	cmd, err := root.ExecuteContextC(ctx)
+	switch {
+	case err == nil:
+		return statusDone
+	case errors.Is(err, errNo):
+		return statusNo
+	case errors.Is(err, errFindings):
+		return statusMisuse
+	}
+	fmt.Fprintf(s.err, "apismith: %s\n", err)
+	if isUsage(err) {
+		fmt.Fprintf(s.err, "Run '%s --help' for usage.\n", cmd.CommandPath())
+	}
+	return status(err)
+}
+
+func isUsage(err error) bool {
+	var usage usageError
+	return errors.As(err, &usage)
+}
+
+// status is the exit status for an error: 2 if the user can mend the call or
+// the input, 3 if the machine failed.
+func status(err error) int {
+	var (
+		input   *load.InputError
+		pick    *generator.SelectError
+		refused *output.RefusedError
+	)
+	if isUsage(err) || errors.As(err, &input) || errors.As(err, &pick) || errors.As(err, &refused) {
+		return statusMisuse
+	}
+	return statusMachine
+}
+
+func rootCommand(s streams) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "apismith",
+		Short: "Go types, reference docs and changelogs from API models",
+		Long: `apismith reads API models (Smithy, or the JSON models that AWS publishes)
+and writes Go packages, reference docs and changelogs.`,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          noSuchCommand,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetFlagErrorFunc(flagError)
+	root.AddCommand(generateCommand(s), astCommand(s), versionCommand(s))
+	return root
+}
+
+// noSuchCommand is for commands that only have subcommands: an argument is the
+// name of one that does not exist.
+func noSuchCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() {
+			names = append(names, c.Name())
+		}
+	}
+	if hint := diag.DidYouMean(args[0], names); hint != "" {
+		return misuse("unknown command %q for %q; %s", args[0], cmd.CommandPath(), hint)
+	}
+	return misuse("unknown command %q for %q; want one of %s", args[0], cmd.CommandPath(), strings.Join(names, ", "))
+}
+
+// flagError adds a suggestion to the error of a flag that does not exist.
+func flagError(cmd *cobra.Command, err error) error {
+	_, name, ok := strings.Cut(err.Error(), "unknown flag: --")
+	if !ok {
+		return usageError{err}
+	}
+	if hint := diag.DidYouMean(name, flagNames(cmd)); hint != "" {
+		return misuse("unknown flag --%s; %s", name, strings.Replace(hint, "did you mean ", "did you mean --", 1))
+	}
+	return misuse("unknown flag --%s", name)
+}
+
+// report prints findings, and returns errFindings if there are errors among
+// them. Notes are shown only beside errors, where they explain something.
+func report(s streams, d *diag.List) error {
+	var shown []diag.Diagnostic
+	for _, f := range d.Sorted() {
+		if f.Severity > diag.Note || d.HasErrors() {
+			shown = append(shown, f)
+		}
+	}
+	if err := (diag.Printer{Snippets: s.terminal()}).Print(s.err, shown); err != nil {
+		return err
+	}
+	if d.HasErrors() {
+		return errFindings
+	}
+	return nil
+}

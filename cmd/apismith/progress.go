@@ -1,0 +1,79 @@
+package main
+
+import (
+	"fmt"
+	"sync"
+	"time"
+)
+
+// A progress tells on standard error what a run is doing: on a terminal in one
+// line that is replaced, and only if the run takes long enough to wonder.
+type progress struct {
+	s     streams
+	mode  string // "line", "plain" or "none"
+	mu    sync.Mutex
+	timer *time.Timer
+	text  string
+	shown bool
+}
+
+// patience is how long a run may be silent on a terminal.
+const patience = 300 * time.Millisecond
+
+func newProgress(s streams, mode string, quiet bool) (*progress, error) {
+	p := &progress{s: s, mode: "none"}
+	switch mode {
+	case "auto":
+		if s.terminal() && !quiet {
+			p.mode = "line"
+		}
+	case "plain":
+		if !quiet {
+			p.mode = "plain"
+		}
+	case "none":
+	default:
+		return nil, misuse("--progress %s: want auto, plain or none", mode)
+	}
+	return p, nil
+}
+
+// step says what is being done from now on.
+func (p *progress) step(text string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.text = text
+	switch {
+	case p.mode == "plain":
+		fmt.Fprintln(p.s.err, text)
+	case p.mode == "line" && p.shown:
+		p.show()
+	case p.mode == "line" && p.timer == nil:
+		p.timer = time.AfterFunc(patience, func() {
+			p.mu.Lock()
+			defer p.mu.Unlock()
+			if p.timer != nil {
+				p.show()
+			}
+		})
+	}
+}
+
+func (p *progress) show() {
+	p.shown = true
+	fmt.Fprintf(p.s.err, "\r\x1b[K%s…", p.text)
+}
+
+// done removes the line, so that other output has the terminal.
+func (p *progress) done() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.timer != nil {
+		p.timer.Stop()
+		p.timer = nil
+	}
+	if p.shown {
+		fmt.Fprint(p.s.err, "\r\x1b[K")
+		p.shown = false
+	}
+}

@@ -1,0 +1,225 @@
+package generator
+
+import (
+	"context"
+	"io"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+
+	"github.com/bmatcuk/doublestar/v4"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/model/diag"
+	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/output"
+)
+
+// A Generator makes the files of one service.
+type Generator interface {
+	// Directory is the directory of a service below the output directory when
+	// one run generates several; slash-separated.
+	Directory(s *model.Service) string
+	// Generate returns the files of a service, with paths below dir. It does no
+	// I/O, and the same request gives the same bytes.
+	Generate(ctx context.Context, r Request) ([]output.File, error)
+}
+
+// A Request asks a Generator for the files of one service.
+type Request struct {
+	Model   *model.Model
+	Service *model.Service
+	// Directory is where the files will be below the output directory: "." or
+	// what the Generator's Directory said.
+	Directory string
+	// Keep reports whether an operation is to be generated; never nil.
+	Keep func(operation string) bool
+	// Jobs is how many goroutines may work at the same time, at least 1.
+	Jobs int
+	// Diags takes what the generator finds about the model; never nil.
+	Diags *diag.List
+}
+
+// A Job says what Run is to do.
+type Job struct {
+	Generator Generator
+
+	Inputs  []string  // as load.Load takes them
+	Imports []string  // models that the inputs refer to
+	Stdin   io.Reader // for the input "-"
+	Files   fs.FS     // where the inputs are; nil is the disk
+
+	Service    string   // the id or name of the service to generate; "" is every one
+	Operations []string // patterns of the operations to generate; nil is all
+
+	Out  string // the output directory
+	Unit string // whose files these are, as in output.Options
+	Jobs int    // goroutines that may work at the same time; 0 is one for each processor
+
+	// Progress, if not nil, is told what the run is doing. It is called by one
+	// goroutine at a time.
+	Progress func(step string)
+	// Diags takes findings about the inputs; it must not be nil.
+	Diags *diag.List
+}
+
+// A Result is what a run would write.
+type Result struct {
+	Plan     *output.Plan
+	Files    []output.File // in the order of their paths
+	Services []*model.Service
+}
+
+// Run makes the files of a job and compares them with the disk; it writes
+// nothing. It returns nil and no error if there are errors among the findings
+// about the inputs.
+func Run(ctx context.Context, j Job) (*Result, error) {
+	progress := j.Progress
+	if progress == nil {
+		progress = func(string) {}
+	}
+	progress("reading the model")
+	m, err := load.Load(ctx, j.Inputs, load.Options{Stdin: j.Stdin, Imports: j.Imports, Files: j.Files}, j.Diags)
+	if err != nil || m == nil {
+		return nil, err
+	}
+	services, err := Select(m, j.Service)
+	if err != nil {
+		return nil, err
+	}
+	progress("generating")
+	files, err := j.generate(ctx, m, services)
+	if err != nil || j.Diags.HasErrors() {
+		return nil, err
+	}
+	slices.SortFunc(files, func(a, b output.File) int { return comparePaths(a.Path, b.Path) })
+	progress("comparing with " + j.Out)
+	plan, err := output.NewPlan(j.Out, files, output.Options{Unit: j.Unit, Partial: len(j.Operations) > 0})
+	if err != nil {
+		return nil, err
+	}
+	return &Result{Plan: plan, Files: files, Services: services}, nil
+}
+
+func comparePaths(a, b string) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// generate asks for the files of all services, several at a time.
+func (j Job) generate(ctx context.Context, m *model.Model, services []*model.Service) ([]output.File, error) {
+	keep, err := operationFilter(m, services, j.Operations)
+	if err != nil {
+		return nil, err
+	}
+	jobs := j.Jobs
+	if jobs <= 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	each := max(1, jobs/len(services))
+	results := make([][]output.File, len(services))
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(jobs)
+	for i, s := range services {
+		g.Go(func() error {
+			dir := "."
+			if len(services) > 1 {
+				dir = j.Generator.Directory(s)
+			}
+			files, err := j.Generator.Generate(ctx, Request{
+				Model: m, Service: s, Directory: dir, Keep: keep, Jobs: each, Diags: j.Diags,
+			})
+			for k := range files {
+				files[k].Path = path.Join(dir, files[k].Path)
+			}
+			results[i] = files
+			return err
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	return slices.Concat(results...), nil
+}
+
+// Select returns the service of that id or name, or with "" all services of
+// the model. It fails with a [*SelectError].
+func Select(m *model.Model, want string) ([]*model.Service, error) {
+	all := m.Services()
+	if want == "" && len(all) > 0 {
+		return all, nil
+	}
+	var names []string
+	for _, s := range all {
+		if string(s.ID()) == want || s.ID().Name() == want {
+			return []*model.Service{s}, nil
+		}
+		names = append(names, string(s.ID()), s.ID().Name())
+	}
+	if len(all) == 0 {
+		return nil, &SelectError{Reason: "the model has no service, and there is nothing to generate without one"}
+	}
+	return nil, &SelectError{Reason: "the model has no service " + want, Hint: diag.DidYouMean(want, names), Have: idsOf(all)}
+}
+
+func idsOf(services []*model.Service) []string {
+	var out []string
+	for _, s := range services {
+		out = append(out, string(s.ID()))
+	}
+	return out
+}
+
+// operationFilter returns the test of operation names that the patterns stand
+// for. A pattern that no operation matches is a [*SelectError].
+func operationFilter(m *model.Model, services []*model.Service, patterns []string) (func(string) bool, error) {
+	if len(patterns) == 0 {
+		return func(string) bool { return true }, nil
+	}
+	var names []string
+	for _, s := range services {
+		for _, op := range model.ServiceOperations(s) {
+			names = append(names, model.NameIn(s, op))
+		}
+	}
+	for _, p := range patterns {
+		if !doublestar.ValidatePattern(p) {
+			return nil, &SelectError{Reason: "malformed pattern of operations: " + p}
+		}
+		if !slices.ContainsFunc(names, func(name string) bool { return doublestar.MatchUnvalidated(p, name) }) {
+			return nil, &SelectError{Reason: "no operation matches " + p, Hint: diag.DidYouMean(p, names)}
+		}
+	}
+	return func(name string) bool {
+		return slices.ContainsFunc(patterns, func(p string) bool { return doublestar.MatchUnvalidated(p, name) })
+	}, nil
+}
+
+// A SelectError says that a service or operation that was asked for is not in
+// the model.
+type SelectError struct {
+	Reason string
+	Hint   string   // "" if there is none
+	Have   []string // what the model has instead; may be nil
+}
+
+func (e *SelectError) Error() string {
+	s := e.Reason
+	switch {
+	case e.Hint != "":
+		s += "; " + e.Hint
+	case len(e.Have) > 0:
+		s += "; it has " + e.Have[0]
+		for _, h := range e.Have[1:] {
+			s += ", " + h
+		}
+	}
+	return s
+}
