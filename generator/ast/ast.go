@@ -125,12 +125,16 @@ func (p printer) withTraits(out *node.Object, s model.Subject) *node.Object {
 	return out
 }
 
-// traits are the traits that are stated of a subject itself. Marks that only
-// loaders make, and Smithy 1.0's box, are not part of the AST.
+// unwritten are the namespaces of traits that readers make up: marks, and what
+// C2J says beyond Smithy. No Smithy tool knows them, so they stay in the graph.
+var unwritten = []string{"smithy.synthetic", "aws.c2j"}
+
+// traits are the traits that are stated of a subject itself, without what is
+// not part of the language: unwritten ones, and Smithy 1.0's box.
 func (p printer) traits(s model.Subject) *node.Object {
 	out := node.NewObject(none)
 	for _, t := range s.Traits().All() {
-		if t.Inherited && !p.Flatten || t.ID == model.TraitBox || t.ID.Namespace() == "smithy.synthetic" {
+		if t.Inherited && !p.Flatten || t.ID == model.TraitBox || slices.Contains(unwritten, t.ID.Namespace()) {
 			continue
 		}
 		out.Members = append(out.Members, member(string(t.ID), node.Sorted(t.Value)))

@@ -116,6 +116,8 @@ func (c *commitTree) read(ctx context.Context, name string) ([]byte, error) {
 	return bytes.TrimSuffix(content, []byte("\n")), nil
 }
 
+func (c *commitTree) sibling(beside, name string) string { return path.Join(path.Dir(beside), name) }
+
 func (c *commitTree) display(name string) string {
 	return c.ref.repo + "#" + c.ref.rev + ":" + name
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
+	"github.com/apismith/apismith/model/load/c2j"
 	"github.com/apismith/apismith/model/load/fragment"
 	"github.com/apismith/apismith/model/load/smithyjson"
 	"github.com/apismith/apismith/model/node"
@@ -122,6 +123,9 @@ func (l *loader) file(ctx context.Context, src source, path string) (out []*frag
 		return nil, true, nil // not JSON, which was reported
 	case smithyjson.Detect(root):
 		return []*fragment.Fragment{smithyjson.Read(f, root.(*node.Object), l.d)}, true, nil
+	case c2j.Detect(root):
+		out, err := l.aws(ctx, src.place, path, f, root)
+		return out, true, err
 	}
 	return nil, false, nil
 }

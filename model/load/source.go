@@ -43,6 +43,8 @@ type place interface {
 	// read returns the content of a file; the error of a file that does not
 	// exist is fs.ErrNotExist.
 	read(ctx context.Context, path string) ([]byte, error)
+	// sibling is the path of a file beside another one.
+	sibling(beside, name string) string
 	// display is the name of a file in messages.
 	display(path string) string
 	// identity is the same for two names of one file, and "" if it is not known.
@@ -139,6 +141,7 @@ func collect(root string, out *[]string) fs.WalkDirFunc {
 }
 
 func (disk) read(_ context.Context, path string) ([]byte, error) { return os.ReadFile(path) }
+func (disk) sibling(beside, name string) string                  { return filepath.Join(filepath.Dir(beside), name) }
 func (disk) display(path string) string                          { return filepath.ToSlash(path) }
 
 func (disk) identity(path string) string {
@@ -164,6 +167,7 @@ func (t tree) list(_ context.Context, dir string) ([]string, error) {
 }
 
 func (t tree) read(_ context.Context, path string) ([]byte, error) { return fs.ReadFile(t.files, path) }
+func (tree) sibling(beside, name string) string                    { return path.Join(path.Dir(beside), name) }
 func (tree) display(path string) string                            { return path }
 func (tree) identity(path string) string                           { return path }
 
@@ -171,6 +175,7 @@ func (tree) identity(path string) string                           { return path
 type stdin struct{ r io.Reader }
 
 func (*stdin) list(context.Context, string) ([]string, error) { return nil, nil }
+func (*stdin) sibling(_, name string) string                  { return name }
 func (*stdin) display(string) string                          { return "-" }
 func (*stdin) identity(string) string                         { return "" }
 

@@ -1,0 +1,75 @@
+package load
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/apismith/apismith/model/diag"
+	"github.com/apismith/apismith/model/load/c2j"
+	"github.com/apismith/apismith/model/load/fragment"
+	"github.com/apismith/apismith/model/node"
+)
+
+// aws reads an AWS model together with the files that stand beside it.
+func (l *loader) aws(ctx context.Context, from place, name string, f *diag.File, root node.Value) ([]*fragment.Fragment, error) {
+	files := c2j.Files{Service: &c2j.Source{File: f, Root: root}}
+	for _, s := range []struct {
+		name string
+		to   **c2j.Source
+	}{
+		{"docs-2.json", &files.Docs},
+		{"paginators-1.json", &files.Paginators},
+		{"waiters-2.json", &files.Waiters},
+		{"examples-1.json", &files.Examples},
+		{"service-2.sdk-extras.json", &files.ServiceExtras},
+		{"paginators-1.sdk-extras.json", &files.PaginatorExtras},
+	} {
+		if s.to == &files.Docs && !isSplit(name) {
+			continue // docs-2.json belongs to api-2.json
+		}
+		found, err := l.sibling(ctx, from, name, s.name)
+		if err != nil {
+			return nil, err
+		}
+		*s.to = found
+	}
+	return []*fragment.Fragment{c2j.Read(files, serviceFolder(name), l.d)}, nil
+}
+
+// isSplit reports whether a file is the half of a model that has no
+// documentation.
+func isSplit(name string) bool {
+	return strings.HasPrefix(path.Base(filepath.ToSlash(name)), "api-2.")
+}
+
+// sibling reads a file beside another one, plain or gzipped; nil if there is
+// none.
+func (l *loader) sibling(ctx context.Context, from place, beside, name string) (*c2j.Source, error) {
+	for _, suffix := range []string{"", ".gz"} {
+		f, root, err := l.parse(ctx, from, from.sibling(beside, name+suffix))
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			continue
+		case err != nil:
+			return nil, err
+		case root == nil:
+			return nil, nil // not JSON, which was reported
+		}
+		return &c2j.Source{File: f, Root: root}, nil
+	}
+	return nil, nil
+}
+
+// serviceFolder is the name that a repository of models gives a service:
+// NAME in NAME/API-VERSION/FILE, and "" where files are laid out otherwise.
+func serviceFolder(name string) string {
+	service, _, ok := apiVersion(name)
+	if !ok {
+		return ""
+	}
+	return path.Base(service)
+}
