@@ -122,7 +122,7 @@ func (r *renderer) control(line []byte) {
 	case "B", "BI":
 		if r.wantTag {
 			r.wantTag = false
-			r.setTag(r.format(joined(rest, string(name))), r.tag)
+			r.setTag(joined(rest, string(name)))
 			return
 		}
 		r.text(joined(rest, string(name)))
@@ -302,20 +302,21 @@ func (r *renderer) item(args [][]byte) {
 		r.indent = clampMargin(r.margin + r.tag)
 		return
 	}
-	r.setTag(r.format(args[0]), r.tag)
+	r.setTag(args[0])
 }
 
 // setTag puts a tag at the margin; the text is indented behind it and
 // starts on the same line if the tag leaves room.
-func (r *renderer) setTag(tag []byte, width int) {
-	r.indent = clampMargin(r.margin + width)
-	if (len(tag)+1)*column <= width {
+func (r *renderer) setTag(text []byte) {
+	tag := r.format(text)
+	if (len(tag)+1)*column <= r.tag {
 		r.first, r.firstMargin = tag, r.margin
-		return
+	} else {
+		r.indent = r.margin
+		r.text(text)
+		r.finish()
 	}
-	r.out = appendSpaces(r.out, columnOf(r.margin))
-	r.out = append(r.out, tag...)
-	r.endLine()
+	r.indent = clampMargin(r.margin + r.tag)
 }
 
 // endLine ends the printed line without trailing spaces.

@@ -16,7 +16,7 @@ func (r *renderer) text(line []byte) {
 	}
 	if r.wantTag {
 		r.wantTag = false
-		r.setTag(r.format(line), r.tag)
+		r.setTag(line)
 		return
 	}
 	if r.center > 0 || !r.fill {

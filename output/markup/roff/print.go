@@ -382,8 +382,8 @@ func (p *printer) table(t *rst.Table) {
 		for i, cell := range row {
 			start := len(p.buf)
 			p.blocks(cell.Blocks, false)
-			if text := trimCell(p.buf[start:]); len(text) > 0 {
-				cells = append(cells, text...)
+			if len(p.buf) > start {
+				cells = append(cells, trimCell(p.buf[start:])...)
 				cells = append(cells, '\n')
 			}
 			p.buf = p.buf[:start]

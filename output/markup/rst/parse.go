@@ -16,7 +16,7 @@ const maxDepth = 100
 // malformed is kept as plain text and listed in the document's problems.
 // Bytes that are not UTF-8 become U+FFFD.
 func Parse(src []byte) *Document {
-	p := &parser{targets: map[string]target{}}
+	p := &parser{targets: map[string]target{}, footnotes: map[string]bool{}}
 	b := body{parser: p, lines: splitLines(src), first: 1, titles: true}
 	doc := &Document{}
 	b.out = &doc.Blocks
@@ -24,7 +24,8 @@ func Parse(src []byte) *Document {
 	b.parse()
 	p.resolve()
 	promoteTitle(doc)
-	p.moveTransitions(doc)
+	p.checkTransitions(doc.Blocks)
+	doc.Blocks = p.moveTransitions(doc.Blocks, true)
 	slices.SortStableFunc(p.problems, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
 	doc.Problems = p.problems
 	return doc
@@ -42,7 +43,8 @@ type parser struct {
 	styles   []string
 
 	targets   map[string]target
-	anonymous int // number of anonymous targets
+	anonymous []target
+	footnotes map[string]bool
 	refs      []namedReference
 }
 

@@ -73,8 +73,14 @@ func (b *body) comment(n int) (finished bool) {
 }
 
 func (b *body) footnote(label string, n int) (finished bool) {
+	line := b.line(b.i)
 	block := b.indentedBlock(n, -1, false)
 	b.i = block.end
+	if label[0] == '#' || label[0] == '*' {
+		b.problem(line, "numbering footnotes is not supported")
+	} else {
+		b.footnotes[normalize(label)] = true
+	}
 	b.add(&Footnote{Label: label, Blocks: b.nested(block.lines, block.first)})
 	return block.finished
 }
@@ -83,18 +89,24 @@ func (b *body) footnote(label string, n int) (finished bool) {
 func (b *body) target(n int) (finished, ok bool) {
 	line := b.line(b.i)
 	block := b.indentedBlock(n, -1, true)
-	text := escapeBackslashes(strings.Join(block.lines, ""))
-	name, end := targetName(text)
-	if end == 0 {
-		b.problem(line, "malformed hyperlink target")
-		return false, false
+	// The name may go on on the next lines.
+	text, name, end := "", "", 0
+	next := 0
+	for ; end == 0; next++ {
+		if next == len(block.lines) {
+			b.problem(line, "malformed hyperlink target")
+			return false, false
+		}
+		text += escapeBackslashes(block.lines[next])
+		name, end = targetName(text)
 	}
+	text += escapeBackslashes(strings.Join(block.lines[next:], ""))
 	b.i = block.end
 	// The URI may be broken over lines; white space in it does not count.
 	uri := joinURI(text[end:])
 	if name == "" {
-		b.anonymous++
-	} else if alias, ok := strings.CutSuffix(uri, "_"); ok && simpleName(alias) == len(alias) {
+		b.anonymous = append(b.anonymous, anonymousTarget(uri, line))
+	} else if alias, ok := strings.CutSuffix(uri, "_"); ok && alias != "" && simpleName(alias) == len(alias) {
 		b.aliasTarget(unescape(name), alias, line)
 	} else {
 		b.explicitTarget(unescape(name), uri, line)
@@ -145,65 +157,98 @@ func targetName(s string) (name string, uri int) {
 }
 
 func (b *body) anonymousTarget() (finished bool) {
-	block := b.indentedBlock(2, -1, true)
+	line := b.line(b.i)
+	block := b.indentedBlock(markerEnd(b.lines[b.i], 2), -1, true)
 	b.i = block.end
-	b.anonymous++
+	uri := joinURI(escapeBackslashes(strings.Join(block.lines, "")))
+	b.anonymous = append(b.anonymous, anonymousTarget(uri, line))
 	return block.finished
+}
+
+// anonymousTarget is the target "__ uri" or "__ name_".
+func anonymousTarget(uri string, line int) target {
+	if alias, ok := strings.CutSuffix(uri, "_"); ok && alias != "" && simpleName(alias) == len(alias) {
+		return target{alias: normalize(alias), line: line}
+	}
+	return target{uri: uri, line: line}
 }
 
 // directive parses a directive; n is the end of its marker.
 func (b *body) directive(name string, n int) (finished bool) {
 	line := b.line(b.i)
 	kind := strings.ToLower(name)
-	switch kind {
-	case "attention", "caution", "danger", "error", "hint", "important", "note", "tip", "warning":
-		block := b.indentedBlock(n, -1, false)
-		b.i = block.end
-		block.dropOptions()
-		if len(block.lines) == 0 {
-			b.problem(line, "content expected for the "+kind+" directive; none found")
-			return block.finished
-		}
-		b.add(&Admonition{Kind: kind, Blocks: b.nested(block.lines, block.first)})
-		return block.finished
-	case "code", "code-block", "sourcecode":
-		block := b.indentedBlock(n, -1, false)
-		b.i = block.end
-		if n < len(b.lines[line-b.first]) {
-			block.lines = block.lines[1:]
-			block.trimTop()
-		}
-		block.dropOptions()
-		block.trimBottom()
-		if len(block.lines) > 0 {
-			b.add(&LiteralBlock{Text: strings.Join(block.lines, "\n")})
-		}
-		return block.finished
-	}
 	source := b.i
 	block := b.indentedBlock(n, -1, false)
 	b.i = block.end
-	if kind == "meta" {
+	message := ""
+	switch kind {
+	case "meta":
 		return block.finished
+	case "attention", "caution", "danger", "error", "hint", "important", "note", "tip", "warning":
+		switch ok := block.dropOptions(); {
+		case !ok:
+			message = "invalid option of the " + kind + " directive"
+		case len(block.lines) == 0:
+			message = "content expected for the " + kind + " directive; none found"
+		default:
+			b.add(&Admonition{Kind: kind, Blocks: b.nested(block.lines, block.first)})
+			return block.finished
+		}
+	case "code", "code-block", "sourcecode":
+		if n < len(b.lines[source]) {
+			block.lines = block.lines[1:] // the name of the language
+			block.first++
+		}
+		ok := block.dropOptions()
+		block.trimBottom()
+		switch {
+		case !ok:
+			message = "invalid option of the " + kind + " directive"
+		case len(block.lines) == 0:
+			message = "content expected for the " + kind + " directive; none found"
+		default:
+			b.add(&LiteralBlock{Text: strings.Join(block.lines, "\n")})
+			return block.finished
+		}
+	default:
+		message = "unsupported directive " + name
 	}
-	b.problem(line, "unsupported directive "+name)
+	b.problem(line, message)
 	text := strings.TrimRight(strings.Join(b.lines[source:block.end], "\n"), "\n")
 	b.add(&LiteralBlock{Text: text})
 	return block.finished
 }
 
-// dropOptions drops the options (":name: value") at the top of the content
-// of a directive; none of them shows on a page.
-func (n *indented) dropOptions() {
-	for len(n.lines) > 0 {
-		if isBlank(n.lines[0]) || n.lines[0][0] != ':' {
-			break
+// dropOptions drops the options (":name: value") in the first paragraph of
+// the content of a directive; none of them shows on a page. It reports
+// whether they are options that such a directive may have.
+func (n *indented) dropOptions() (ok bool) {
+	n.trimTop()
+	options := false
+	for len(n.lines) > 0 && !isBlank(n.lines[0]) {
+		name, end := "", 0
+		if n.lines[0][0] == ':' {
+			name, end = fieldMarker(n.lines[0])
 		}
-		if _, end := fieldMarker(n.lines[0]); end == 0 {
-			break
+		switch {
+		case end > 0:
+			options = true
+			if !directiveOptions[name] {
+				return false
+			}
+		case !options:
+			return true
+		case n.lines[0][0] != ' ':
+			return false
 		}
 		n.lines = n.lines[1:]
 		n.first++
 	}
 	n.trimTop()
+	return true
+}
+
+// directiveOptions are the options that the known directives have.
+var directiveOptions = map[string]bool{
+	"class": true, "name": true, "number-lines": true, "linenos": true, "caption": true, "emphasize-lines": true,
 }

@@ -424,6 +424,8 @@ func (in *inliner) footnoteReference(i int) bool {
 		return false
 	}
 	in.emit(i, end+2, FootnoteReference(s[i+1:end]))
+	in.refer(s[i+1:end], false, s[i:end+2])
+	in.refs[len(in.refs)-1].footnote = true
 	return true
 }
 

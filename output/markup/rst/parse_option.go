@@ -87,29 +87,29 @@ func optionName(s string, i int) int {
 // is a paragraph.
 func (b *body) optionList(n int) {
 	list := &OptionList{}
+	finished := true
 	for {
 		block := b.indentedBlock(n, -1, false)
 		options, ok := splitOptions(b.lines[b.i][:n])
-		if len(block.lines) == 0 || !ok {
-			if len(list.Items) == 0 {
-				b.text()
-			}
-			return
-		}
-		if len(list.Items) == 0 {
-			b.add(list)
+		if !ok || len(block.lines) == 0 {
+			break
 		}
 		b.i = block.end
+		finished = block.finished
 		list.Items = append(list.Items, OptionItem{Options: options, Blocks: b.nested(block.lines, block.first)})
 		kind, marker, ok := b.skipBlank()
-		if ok && kind == optionLine {
-			n = marker
-			continue
+		if !ok || kind != optionLine {
+			break
 		}
-		if !block.finished {
-			b.unindented("option list")
-		}
+		n = marker
+	}
+	if len(list.Items) == 0 {
+		b.text()
 		return
+	}
+	b.add(list)
+	if !finished {
+		b.unindented("option list")
 	}
 }
 

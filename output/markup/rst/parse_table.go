@@ -72,7 +72,7 @@ func isGridBorder(line string) bool { return isBorder(line, '-') }
 
 func isBorder(line string, dash rune) bool {
 	line = strings.TrimRight(line, " ")
-	if len(line) < 4 || line[:2] != "+"+string(dash) || line[len(line)-2:] != string(dash)+"+" {
+	if len(line) < 5 || line[:2] != "+"+string(dash) || line[len(line)-2:] != string(dash)+"+" {
 		return false
 	}
 	return strings.Trim(line, "+"+string(dash)) == ""
@@ -332,7 +332,7 @@ func (s *simpleGrid) parse() bool {
 			}
 			start, text = i+1, false
 		case s.startsRow(row):
-			if text && i != start && !s.row(start, i, s.columns) {
+			if text && !s.row(start, i, s.columns) {
 				return false
 			}
 			start, text = i, true
@@ -387,9 +387,6 @@ func (s *simpleGrid) spanned(runs [][2]int) ([][2]int, bool) {
 // row adds the lines start..end as one row. Text may run out of the last
 // column but not into a margin.
 func (s *simpleGrid) row(start, end int, columns [][2]int) bool {
-	if start == end && len(columns) == len(s.columns) {
-		return true
-	}
 	row := simpleRow{line: start}
 	for i, c := range columns {
 		to := c[1]

@@ -49,7 +49,7 @@ func (b *body) overline() {
 			return
 		}
 		b.i++
-		b.add(&Transition{})
+		b.add(&Transition{line: b.line(b.i - 1)})
 		return
 	}
 	message := ""
@@ -173,30 +173,47 @@ func loneSection(blocks []Block) (*Section, []Block) {
 	return section, blocks[:n]
 }
 
-// moveTransitions moves a transition at the end of a section behind it,
-// where it separates that section from the next.
-func (p *parser) moveTransitions(doc *Document) {
-	var walk func(blocks []Block, last bool) []Block
-	walk = func(blocks []Block, last bool) []Block {
-		var out []Block
-		for i, b := range blocks {
-			out = append(out, b)
-			section, ok := b.(*Section)
-			if !ok {
-				continue
-			}
-			end := last && i == len(blocks)-1
-			section.Blocks = walk(section.Blocks, end)
-			for n := len(section.Blocks); n > 0 && !end; n-- {
-				t, ok := section.Blocks[n-1].(*Transition)
-				if !ok {
-					break
-				}
-				section.Blocks = section.Blocks[:n-1]
-				out = append(out, t)
+// checkTransitions reports transitions that separate nothing.
+func (p *parser) checkTransitions(blocks []Block) {
+	for i, b := range blocks {
+		switch b := b.(type) {
+		case *Section:
+			p.checkTransitions(b.Blocks)
+		case *Transition:
+			if i == 0 {
+				p.problem(b.line, "document or section may not begin with a transition")
+			} else if _, ok := blocks[i-1].(*Transition); ok {
+				p.problem(b.line, "at least one block must separate transitions")
 			}
 		}
-		return out
 	}
-	doc.Blocks = walk(doc.Blocks, true)
+}
+
+// moveTransitions moves transitions at the end of sections behind them,
+// where they separate a section from the next. A transition at the end of
+// the document stays; last tells that the blocks are there.
+func (p *parser) moveTransitions(blocks []Block, last bool) []Block {
+	out := make([]Block, 0, len(blocks))
+	for i, b := range blocks {
+		out = append(out, b)
+		end := last && i == len(blocks)-1
+		switch b := b.(type) {
+		case *Transition:
+			if end {
+				p.problem(b.line, "document may not end with a transition")
+			}
+		case *Section:
+			b.Blocks = p.moveTransitions(b.Blocks, end)
+			n := len(b.Blocks)
+			for n > 0 && !end {
+				if _, ok := b.Blocks[n-1].(*Transition); !ok {
+					break
+				}
+				n--
+			}
+			out = append(out, b.Blocks[n:]...)
+			b.Blocks = b.Blocks[:n:n]
+		}
+	}
+	return out
 }

@@ -132,7 +132,7 @@ type Footnote struct {
 type Comment struct{ Text string }
 
 // A Transition is a rule between blocks.
-type Transition struct{}
+type Transition struct{ line int }
 
 // A Table is a grid or simple table; its head rows come first.
 type Table struct {
