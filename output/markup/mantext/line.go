@@ -26,13 +26,18 @@ type line struct {
 	firstGap  int // index of the line's first gap
 	nextPoint int // index of the line's first point
 	space     int // sum of the widths of the line's gaps
+	// started tells that there was text, though it may have no glyphs.
+	started bool
 }
 
 func (l *line) reset() {
 	*l = line{chars: l.chars[:0], gaps: l.gaps[:0], points: l.points[:0], keep: l.keep[:0]}
 }
 
-func (l *line) empty() bool { return len(l.chars) == l.start && len(l.gaps) == l.firstGap }
+// empty reports whether there was no text since the last line.
+func (l *line) empty() bool {
+	return !l.started && len(l.chars) == l.start && len(l.gaps) == l.firstGap
+}
 
 // width is the number of columns that the line takes.
 func (l *line) width() int { return len(l.chars) - l.start + l.space }
@@ -51,6 +56,15 @@ func (l *line) addGap(width int) {
 		return
 	}
 	l.gaps = append(l.gaps, gap{len(l.chars), width})
+}
+
+// dropGap removes the gap at the end of the line, if there is one.
+func (l *line) dropGap() {
+	if l.atGap() {
+		n := len(l.gaps) - 1
+		l.space -= l.gaps[n].width
+		l.gaps = l.gaps[:n]
+	}
 }
 
 // hyphenControl handles \%: at the start of a word it keeps the word in
@@ -87,12 +101,11 @@ func (l *line) findCut(width int, h *Hyphenator) cut {
 	}
 	space, last := 0, len(l.gaps)-1
 	point := l.nextPoint
-	from := l.start
 	for i := l.firstGap; i <= last; i++ {
 		g := l.gaps[i]
 		inside := l.points[point:]
 		if i == last {
-			inside = l.wordPoints(inside, from, g.at, width-space, h)
+			inside = l.wordPoints(inside, g.at, width-space, h)
 		}
 		for _, p := range inside {
 			if p > g.at {
@@ -107,7 +120,6 @@ func (l *line) findCut(width int, h *Hyphenator) cut {
 			return best
 		}
 		space += g.width
-		from = g.at
 	}
 	return best
 }
@@ -116,18 +128,32 @@ func (l *line) findCut(width int, h *Hyphenator) cut {
 // they are looked up, as groff does.
 const maxRun = 256
 
-// wordPoints returns the places at which the last word, from..end, may be
-// broken: the explicit ones, or else those that the patterns allow. Behind
-// the given width no more than one place is needed.
-func (l *line) wordPoints(explicit []int, from, end, width int, h *Hyphenator) []int {
+// wordPoints returns the places at which the last word, which ends at end,
+// may be broken: the explicit ones, or else those that the patterns allow.
+// A word whose beginning is on the line before is looked up as a whole,
+// unless the page itself said that it may be broken there. Behind the given width no more than one place is needed.
+func (l *line) wordPoints(explicit []int, end, width int, h *Hyphenator) []int {
+	from := 0
+	if n := len(l.gaps) - 2; n >= 0 {
+		from = l.gaps[n].at
+	}
+	if l.nextPoint > 0 {
+		from = max(from, l.points[l.nextPoint-1])
+	}
 	if len(explicit) > 0 || h == nil || end-from < minBefore+minAfter {
 		return explicit
 	}
 	if n := len(l.keep); n > 0 && l.keep[n-1] >= from {
 		return nil
 	}
+	// Letters on the lines before matter only where the line begins inside a
+	// run of them.
+	i := max(from, l.start)
+	for i > from && l.start-i < maxRun && isLetter(l.chars[i-1]) {
+		i--
+	}
 	var points []int
-	for i := from; i < end; i++ {
+	for ; i < end; i++ {
 		if !isLetter(l.chars[i]) {
 			continue
 		}
@@ -138,10 +164,16 @@ func (l *line) wordPoints(explicit []int, from, end, width int, h *Hyphenator) [
 		for i < end && i-run < maxRun && isLetter(l.chars[i]) {
 			i++
 		}
-		n := len(points)
-		points = h.points(points, l.chars[run:i])
-		for ; n < len(points); n++ {
-			points[n] += run
+		if i > l.start {
+			n := len(points)
+			points = h.points(points, l.chars[run:i])
+			kept := points[:n]
+			for _, p := range points[n:] {
+				if run+p > l.start {
+					kept = append(kept, run+p)
+				}
+			}
+			points = kept
 		}
 		i--
 	}
@@ -163,6 +195,7 @@ func (l *line) drop(c cut) {
 		l.nextPoint++
 	}
 	l.start = c.at
+	l.started = len(l.chars) > l.start
 }
 
 // spread distributes extra columns over the gaps before the cut, from the

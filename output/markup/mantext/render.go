@@ -53,6 +53,8 @@ type renderer struct {
 	blocks  []block // the open indented blocks
 
 	line line
+	// inputColumn is the width of the text since the input line began.
+	inputColumn int
 	// spread from the right: every justified line turns the direction.
 	fromLeft bool
 	// sentence tells that the last character of the text ended a sentence.
@@ -97,7 +99,7 @@ func (r *renderer) control(line []byte) {
 		return
 	}
 	switch string(name) {
-	case "sp":
+	case "sp", "TS":
 		r.finish()
 		r.space()
 	case "SH", "SS":
@@ -193,19 +195,23 @@ func arguments(rest []byte) [][]byte {
 	return args
 }
 
-// column is where text with the given margin in half columns starts.
+// columnOf is where text with the given margin in half columns starts.
 func columnOf(margin int) int { return margin / column }
 
 func clampMargin(m int) int { return max(0, min(m, maxMargin)) }
 
-// header prints the first lines of the page: the title at both ends. Where
-// two long ones meet, the right one wins.
+// header prints the first lines of the page: the title and the section of
+// the manual at both ends. Where two long ones meet, the right one wins.
 func (r *renderer) header(args [][]byte) {
 	r.started = true
 	if len(args) > 0 {
 		r.title = plain(args[0])
 	}
-	r.title = append(r.title, "()"...)
+	r.title = append(r.title, '(')
+	if len(args) > 1 {
+		r.title = append(r.title, plain(args[1])...)
+	}
+	r.title = append(r.title, ')')
 	right := pageWidth - len(r.title)
 	if right < 0 {
 		right = 0
@@ -221,7 +227,9 @@ func (r *renderer) footer() {
 	if !r.started {
 		return
 	}
-	r.out = append(r.out, "\n\n\n"...)
+	if !r.noSpace {
+		r.out = append(r.out, "\n\n\n"...)
+	}
 	r.out = appendSpaces(r.out, pageWidth-len(r.title))
 	r.out = append(r.out, r.title...)
 	r.out = append(r.out, '\n')
@@ -327,15 +335,15 @@ func (r *renderer) endLine() {
 
 // begin prints what stands before the text of a line.
 func (r *renderer) begin() {
-	column := columnOf(r.indent)
+	room := columnOf(r.indent)
 	if r.first != nil {
 		at := columnOf(r.firstMargin)
 		r.out = appendSpaces(r.out, at)
 		r.out = append(r.out, r.first...)
-		column -= at + len(r.first)
+		room -= at + len(r.first)
 		r.first = nil
 	}
-	r.out = appendSpaces(r.out, column)
+	r.out = appendSpaces(r.out, room)
 }
 
 // finish ends the line that is being filled.
@@ -344,7 +352,7 @@ func (r *renderer) finish() {
 	if !l.empty() {
 		l.addGap(0)
 		r.breakLines()
-		if len(l.chars) > l.start {
+		if l.started {
 			r.begin()
 			r.out = l.appendTo(r.out, cut{at: len(l.chars), gap: len(l.gaps)})
 			r.endLine()

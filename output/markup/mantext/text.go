@@ -1,10 +1,17 @@
 package mantext
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
+
+// tabStop is the distance between tab stops, counted from the start of the
+// line of input.
+const tabStop = 5
 
 // glyphs are the named characters that pages use, as ASCII.
 var glyphs = map[string]string{
-	"aq": "'", "ga": "`", "dq": `"`, "bu": "o", "em": "--", "dg": "+",
+	"aq": "'", "ga": "`", "dq": `"`, "bu": "o", "em": "--",
 }
 
 // text handles a line of text.
@@ -30,6 +37,7 @@ func (r *renderer) text(line []byte) {
 		for range n {
 			l.chars = append(l.chars, blank)
 		}
+		l.started = true
 		line = line[n:]
 	} else if !l.empty() {
 		if r.sentence {
@@ -40,6 +48,7 @@ func (r *renderer) text(line []byte) {
 		r.breakLines()
 	}
 	line = bytes.TrimRight(line, " ")
+	r.inputColumn = 0
 	for i := 0; i < len(line); {
 		if line[i] == ' ' {
 			n := 0
@@ -48,12 +57,16 @@ func (r *renderer) text(line []byte) {
 				n++
 			}
 			l.addGap(n)
+			r.inputColumn += n
 			r.breakLines()
-			r.sentence = false
 			continue
 		}
+		before := len(l.chars)
 		i = r.character(line, i)
+		r.inputColumn += len(l.chars) - before
 	}
+	// What came last may have no glyph.
+	l.dropGap()
 }
 
 // character adds the character or escape sequence at line[i] to the line
@@ -67,22 +80,29 @@ func (r *renderer) character(line []byte, i int) int {
 		case c == blank:
 			l.chars = append(l.chars, blank)
 			r.sentence = false
+		case c == '\t':
+			for n := tabStop - r.inputColumn%tabStop; n > 0; n-- {
+				l.chars = append(l.chars, blank)
+			}
+			r.sentence = false
 		case c == '.' || c == '?' || c == '!':
 			l.chars = append(l.chars, c)
 			r.sentence = true
 		case ' ' <= c && c < 0x7f:
-			l.chars = append(l.chars, c)
-			if c != '"' && c != '\'' && c != ')' && c != ']' && c != '*' {
+			if l.atGap() || !strings.ContainsRune("\"')]*", rune(c)) {
 				r.sentence = false
 			}
+			l.chars = append(l.chars, c)
 		}
+		l.started = true
 		return i
 	}
 	e, n := escapeAt(line[i:])
+	l.started = l.started || e.starts || e.text != ""
 	switch {
 	case e.hyphenControl:
 		l.hyphenControl()
-	case e.text != "":
+	case e.text != "" || line[i+n-1] == '&':
 		l.chars = append(l.chars, e.text...)
 		r.sentence = false
 	}
@@ -93,7 +113,7 @@ func (r *renderer) character(line []byte, i int) int {
 type escape struct {
 	text          string
 	hyphenControl bool
-	comment       bool // the rest of the line is none of the text
+	starts        bool // is text that starts a line though it prints nothing
 }
 
 // escapeAt reads the escape sequence that s begins with and returns its
@@ -112,8 +132,9 @@ func escapeAt(s []byte) (e escape, n int) {
 	case '%':
 		e.hyphenControl = true
 	case '(':
+		// A character that has no glyph is text nevertheless.
 		n := min(4, len(s))
-		e.text = glyphs[string(s[2:n])]
+		e.text, e.starts = glyphs[string(s[2:n])], true
 		return e, n
 	case 'f', '*':
 		return e, nameEnd(s, 2)
@@ -123,8 +144,10 @@ func escapeAt(s []byte) (e escape, n int) {
 			n++
 		}
 		return e, min(n+1, len(s))
+	case '&':
+		e.starts = true
 	case '"':
-		return escape{comment: true}, len(s)
+		return e, len(s)
 	}
 	return e, 2
 }
@@ -159,6 +182,8 @@ func (r *renderer) format(line []byte) []byte {
 		}
 		if ' ' <= c && c < 0x7f || c == blank {
 			b = append(b, c)
+		} else if c == '\t' {
+			b = append(b, "     "[:tabStop-len(b)%tabStop]...)
 		}
 		i++
 	}

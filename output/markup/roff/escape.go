@@ -12,11 +12,10 @@ var special = func() (t [256]bool) {
 	return t
 }()
 
-// appendText appends text escaped for roff. A full stop at its start would
-// begin a request where the text begins a line, so it never goes alone;
-// lines is set where the text may hold line breaks and each of its lines
-// needs that care.
-func appendText(dst []byte, s string, lines bool) []byte {
+// appendText appends text escaped for roff. A full stop at the start of a
+// line would begin a request, so an invisible character goes before it; at
+// the start of the text too, for that may become the start of a line.
+func appendText(dst []byte, s string) []byte {
 	if strings.HasPrefix(s, ".") {
 		dst = append(dst, `\&`...)
 	}
@@ -40,7 +39,7 @@ func appendText(dst []byte, s string, lines bool) []byte {
 		case '"':
 			to = `\(dq`
 		case '\n':
-			if !lines || i+1 == len(s) || s[i+1] != '.' {
+			if i+1 == len(s) || s[i+1] != '.' {
 				continue
 			}
 			to = "\n\\&"

@@ -87,9 +87,9 @@ func (p *printer) begin() {
 }
 
 // text appends escaped text as one piece.
-func (p *printer) text(s string, lines bool) {
+func (p *printer) text(s string) {
 	p.begin()
-	p.buf = appendText(p.buf, s, lines)
+	p.buf = appendText(p.buf, s)
 }
 
 // space appends vertical space, or nothing but a control line where the
@@ -158,7 +158,7 @@ func (p *printer) block(b rst.Block, first bool) {
 		if !first {
 			p.space()
 		}
-		p.inlines(b.Text, true)
+		p.inlines(b.Text)
 		p.append("\n")
 	case *rst.LiteralBlock:
 		p.indent(quoteIndent)
@@ -174,18 +174,14 @@ func (p *printer) block(b rst.Block, first bool) {
 		p.blocks(b.Blocks, false)
 		if b.Attribution != nil {
 			p.append(`\(em `)
-			p.inlines(b.Attribution, false)
+			p.inlines(b.Attribution)
 			p.append("\n")
 		}
 		p.unindent()
 		p.unindent()
 	case *rst.Admonition:
 		p.space()
-		label := strings.ToUpper(b.Kind)
-		if b.Kind == "danger" {
-			label = "!DANGER!"
-		}
-		p.append(`\fB` + label + ":\\fP\n")
+		p.append(`\fB` + label(b.Kind) + ":\\fP\n")
 		p.indent(quoteIndent)
 		p.indent(0)
 		p.blocks(b.Blocks, false)
@@ -201,7 +197,7 @@ func (p *printer) block(b rst.Block, first bool) {
 		p.indent(listIndent)
 		for _, f := range b.Fields {
 			p.append(".TP\n.B ")
-			p.inlines(f.Name, false)
+			p.inlines(f.Name)
 			p.append("\n")
 			p.blocks(f.Blocks, false)
 		}
@@ -223,13 +219,25 @@ func (p *printer) block(b rst.Block, first bool) {
 	}
 }
 
+// label is what an admonition is called on the page.
+func label(kind string) string {
+	kind = strings.ToUpper(kind)
+	switch kind {
+	case "DANGER":
+		return "!DANGER!"
+	case "ATTENTION", "CAUTION":
+		return kind + "!"
+	}
+	return kind
+}
+
 func (p *printer) printSection(s *rst.Section) {
 	p.section++
 	if p.section == 1 {
 		p.append(".SH " + title(strings.ToUpper(rst.PlainText(s.Title))) + "\n")
 	} else {
 		p.append(".SS ")
-		p.inlines(s.Title, false)
+		p.inlines(s.Title)
 		p.append("\n")
 	}
 	p.blocks(s.Blocks, true)
@@ -238,7 +246,7 @@ func (p *printer) printSection(s *rst.Section) {
 
 func (p *printer) literal(text string) {
 	p.append(".sp\n.nf\n.ft C\n")
-	p.text(text, true)
+	p.text(text)
 	p.append("\n.ft P\n.fi\n")
 }
 
@@ -302,10 +310,10 @@ func (p *printer) definitions(l *rst.DefinitionList) {
 	for _, d := range l.Items {
 		p.append(".TP")
 		p.append("\n.B ")
-		p.inlines(d.Term, false)
+		p.inlines(d.Term)
 		p.append("\n")
 		for _, c := range d.Classifiers {
-			p.text(c, false)
+			p.text(c)
 		}
 		p.blocks(d.Blocks, false)
 	}
@@ -328,7 +336,7 @@ func (p *printer) options(l *rst.OptionList) {
 				}
 			}
 			line = append(line, ' ')
-			line = appendText(line, o.Name, false)
+			line = appendText(line, o.Name)
 			if o.Argument == "" {
 				continue
 			}
@@ -338,7 +346,7 @@ func (p *printer) options(l *rst.OptionList) {
 			} else {
 				line = append(line, `\fB`+o.Delimiter+" "...)
 			}
-			line = appendText(line, o.Argument, false)
+			line = appendText(line, o.Argument)
 		}
 		p.buf = append(p.buf, macro...)
 		p.buf = append(p.buf, line...)
@@ -360,7 +368,7 @@ func (p *printer) lineBlock(l *rst.LineBlock) {
 			p.lineBlock(e.Block)
 			continue
 		}
-		p.inlines(e.Text, false)
+		p.inlines(e.Text)
 		p.append("\n")
 	}
 	p.lines--
@@ -420,33 +428,33 @@ func trimCell(cell []byte) []byte {
 }
 
 // inlines prints text with its markup.
-func (p *printer) inlines(in []rst.Inline, lines bool) {
+func (p *printer) inlines(in []rst.Inline) {
 	for _, n := range in {
 		switch n := n.(type) {
 		case rst.Text:
-			p.text(string(n), lines)
+			p.text(string(n))
 		case rst.Emphasis:
-			p.font(`\fI`, string(n), `\fP`, lines)
+			p.font(`\fI`, string(n), `\fP`)
 		case rst.Strong:
-			p.font(`\fB`, string(n), `\fP`, lines)
+			p.font(`\fB`, string(n), `\fP`)
 		case rst.Literal:
-			p.font(`\fB`, string(n), `\fP`, lines)
+			p.font(`\fB`, string(n), `\fP`)
 		case rst.TitleReference:
-			p.font(`\fI`, string(n), `\fP`, lines)
+			p.font(`\fI`, string(n), `\fP`)
 		case rst.Subscript:
-			p.font(`\s-2\d`, string(n), `\u\s0`, lines)
+			p.font(`\s-2\d`, string(n), `\u\s0`)
 		case rst.Superscript:
-			p.font(`\s-2\u`, string(n), `\d\s0`, lines)
+			p.font(`\s-2\u`, string(n), `\d\s0`)
 		case rst.FootnoteReference:
 			p.append("[" + title(string(n)) + "]")
 		case rst.Reference:
-			p.font(`\fI\%`, n.Text, `\fP`, lines)
+			p.font(`\fI\%`, n.Text, `\fP`)
 		}
 	}
 }
 
-func (p *printer) font(before, text, after string, lines bool) {
+func (p *printer) font(before, text, after string) {
 	p.append(before)
-	p.text(text, lines)
+	p.text(text)
 	p.append(after)
 }

@@ -61,7 +61,7 @@ func (b *body) parse() {
 		case enumeratorLine:
 			b.enumeratedList(n)
 		case fieldLine:
-			b.fieldList(n)
+			b.fieldList()
 		case optionLine:
 			b.optionList(n)
 		case doctestLine:

@@ -1,8 +1,6 @@
 package rst
 
-import (
-	"strings"
-)
+import "strings"
 
 // explicit parses a construct that begins with "..": a footnote, a target,
 // a directive or a comment; or an anonymous target ("__").
@@ -93,7 +91,7 @@ func (b *body) target(n int) (finished, ok bool) {
 	text, name, end := "", "", 0
 	next := 0
 	for ; end == 0; next++ {
-		if next == len(block.lines) {
+		if next == min(len(block.lines), maxNameLines) {
 			b.problem(line, "malformed hyperlink target")
 			return false, false
 		}
@@ -113,6 +111,10 @@ func (b *body) target(n int) (finished, ok bool) {
 	}
 	return block.finished, true
 }
+
+// maxNameLines is the number of lines over which the name of a target may
+// be broken; docutils has no limit but nobody writes such names.
+const maxNameLines = 8
 
 // targetName returns the name in "name: uri", "`name`: uri" or "_: uri"
 // and where the URI starts; 0 when this is no target.

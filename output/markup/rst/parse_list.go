@@ -343,7 +343,7 @@ func fieldMarker(line string) (name string, end int) {
 }
 
 // fieldList parses fields.
-func (b *body) fieldList(int) {
+func (b *body) fieldList() {
 	list := &FieldList{}
 	b.add(list)
 	for {

@@ -1,6 +1,7 @@
 package rst
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -99,7 +100,7 @@ func (b *body) gridTable() {
 		return
 	}
 	table := &Table{}
-	tops := g.sorted(g.rowSeparators)
+	tops := slices.Sorted(maps.Keys(g.rowSeparators))
 	for _, top := range tops[:len(tops)-1] {
 		var row [][]string
 		for _, c := range g.cells {
@@ -235,15 +236,6 @@ func (g *grid) closes(top, left, bottom, right int) bool {
 		}
 	}
 	return true
-}
-
-func (g *grid) sorted(set map[int]bool) []int {
-	var keys []int
-	for k := range set {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }
 
 // isSimpleTableTop reports whether the line is the top of a simple table:
