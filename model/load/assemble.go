@@ -129,8 +129,10 @@ func mergeValues(old, v node.Value) (node.Value, bool) {
 func (a *assembly) addShape(def *definition) {
 	id := def.ID
 	if id.Namespace() == model.PreludeNamespace {
-		a.fail(RulePrelude, id, def.Span, "shapes of the namespace "+model.PreludeNamespace+" cannot be defined")
-		return
+		if s := a.b.Shape(id); s == nil || s.Kind() != def.Kind || len(def.Traits)+len(def.Members) > 0 {
+			a.fail(RulePrelude, id, def.Span, "shapes of the namespace "+model.PreludeNamespace+" cannot be defined")
+		}
+		return // a copy of what is there anyway changes nothing
 	}
 	if old := a.defs[id]; old != nil {
 		a.addAgain(old, def)
