@@ -42,7 +42,7 @@ func FuzzPlanApply(f *testing.F) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				p.step, _ = counter(int(act)/8*2, true, func(string) error { return syscall.EIO })
+				p.step, _ = counter(int(act)/8*2, true, func(_, _ string) error { return syscall.EIO })
 				_ = p.Apply(t.Context())
 				m, err := parseManifest([]byte(snapshot(t, root)[ManifestName]))
 				if err == nil { // it may have broken off late

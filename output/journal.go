@@ -3,6 +3,8 @@ package output
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"io/fs"
 )
 
 // A journal says what a run is about to do. It is written before the run
@@ -90,6 +92,9 @@ func readState(t *tree, root string) (state, error) {
 			s.journal, err = t.read(name)
 		default:
 			s.residue = true
+		}
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // of a run that has just ended
 		}
 		if err != nil {
 			return s, err

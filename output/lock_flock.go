@@ -21,25 +21,33 @@ func (t *tree) lock() (unlock func() error, err error) {
 		if err != nil {
 			return nil, err
 		}
-		err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
-		switch {
-		case errors.Is(err, syscall.EWOULDBLOCK):
+		release := func() {
+			// A child process that is just being started has the file open too.
+			_ = syscall.Flock(int(f.Fd()), syscall.LOCK_UN)
 			f.Close()
-			return nil, t.fail("lock", ".", errBusy)
-		case err != nil && !errors.Is(err, errors.ErrUnsupported):
-			// Where nothing can be locked, generating without is better than not.
+		}
+		err = t.change("lock", ".", func() error {
+			switch err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); {
+			case errors.Is(err, syscall.EWOULDBLOCK):
+				return errBusy
+			case errors.Is(err, errors.ErrUnsupported):
+				return nil // where nothing can be locked, generating without is better than not
+			default:
+				return err
+			}
+		})
+		if err != nil {
 			f.Close()
-			return nil, t.fail("lock", lockName, err)
+			return nil, err
 		}
 		current, err := t.holdsLock(f)
 		if current {
 			return func() error {
-				err := t.remove(lockName)
-				f.Close()
-				return err
+				defer release()
+				return t.remove(lockName)
 			}, nil
 		}
-		f.Close()
+		release()
 		if err != nil {
 			return nil, t.fail("lock", lockName, err)
 		}

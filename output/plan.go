@@ -69,7 +69,7 @@ func NewPlan(root string, want []File, opts Options) (*Plan, error) {
 		return nil, &RefusedError{root, bad}
 	}
 	p := &Plan{root: root, unit: opts.Unit}
-	s := &survey{places: map[string]place{}}
+	var t *tree // nil if root does not exist
 	info, err := os.Stat(root)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -78,38 +78,65 @@ func NewPlan(root string, want []File, opts Options) (*Plan, error) {
 	case err != nil:
 		return nil, err
 	default:
-		if s.tree, err = openTree(root, nil); err != nil {
+		if t, err = openTree(root, nil); err != nil {
 			return nil, err
 		}
-		defer s.tree.close()
+		defer t.close()
 	}
-	if p.state, err = readState(s.tree, root); err != nil {
+	s := newSurvey(t)
+	if p.state, err = readState(t, root); err != nil {
 		return nil, err
 	}
-	m, err := parseManifest(p.state.manifest)
+	m, err := p.known(s)
 	if err != nil {
-		return nil, unreadable(root, ManifestName, err)
-	}
-	if p.state.journal != nil {
-		if p.killed, err = parseJournal(p.state.journal); err != nil {
-			return nil, unreadable(root, journalName, err)
-		}
-		if err := s.recover(m, &p.killed); err != nil {
-			return nil, err
-		}
+		return nil, err
 	}
 	p.recovered = m.encode()
 	if p.items, err = s.compare(m, want, opts); err != nil {
 		return nil, err
 	}
 	p.next = m.after(p.items, opts).encode()
-	// Files that a run is replacing just now must not be taken for edited ones.
-	if now, err := readState(s.tree, root); err != nil {
+	if err := p.settled(t); err != nil {
 		return nil, err
-	} else if !now.same(p.state) {
-		return nil, &fs.PathError{Op: "read", Path: root, Err: errChanged}
 	}
 	return p, nil
+}
+
+// known returns the manifest that is true of the disk, also after a run that
+// was killed.
+func (p *Plan) known(s *survey) (*manifest, error) {
+	m, err := parseManifest(p.state.manifest)
+	if err != nil {
+		return nil, unreadable(p.root, ManifestName, err)
+	}
+	if p.state.journal == nil {
+		return m, nil
+	}
+	if p.killed, err = parseJournal(p.state.journal); err != nil {
+		return nil, unreadable(p.root, journalName, err)
+	}
+	return m, s.recover(m, &p.killed)
+}
+
+// settled fails if a run wrote while the plan was made. The files that it is
+// replacing must not be taken for edited ones.
+func (p *Plan) settled(t *tree) error {
+	now, err := readState(t, p.root)
+	if err != nil {
+		return err
+	}
+	same := now.same(p.state)
+	if same && now.journal != nil {
+		m, err := p.known(newSurvey(t))
+		if err != nil {
+			return err
+		}
+		same = bytes.Equal(m.encode(), p.recovered)
+	}
+	if !same {
+		return &fs.PathError{Op: "read", Path: p.root, Err: errChanged}
+	}
+	return nil
 }
 
 // unreadable refuses a plan over a file of our own that somebody changed.

@@ -313,6 +313,28 @@ func TestUntouched(t *testing.T) {
 	}
 }
 
+// TestLineEnds: git for Windows checks text out with other line ends.
+func TestLineEnds(t *testing.T) {
+	t.Parallel()
+	root := filepath.Join(t.TempDir(), "out")
+	mustApply(t, root, files("a", "1\n2\n", "b", "1\n", "c", "1\n", "d", "1\r\n"), opts)
+	for path, content := range snapshot(t, root) { // unordered: independent files
+		if path != "d" {
+			content = strings.ReplaceAll(content, "\n", "\r\n")
+		}
+		writeFile(t, filepath.Join(root, path), content)
+	}
+	writeFile(t, filepath.Join(root, "mine"), "1\r\n")
+	want := files("a", "1\n2\n", "b", "1\n2\n", "d", "1\r\n2\r\n", "mine", "1\n")
+	got := fmt.Sprint(mustPlan(t, root, want, opts).Changes())
+	if want := "[{a same } {b stale } {c left over } {d stale } {mine foreign was not written by apismith}]"; got != want {
+		t.Errorf("got %s; want %s", got, want)
+	}
+	want = want[:3]
+	mustApply(t, root, want, opts)
+	allSame(t, root, want, opts)
+}
+
 // A hard link stands in for the one file under two names that a system without
 // case makes of it.
 func TestRespelled(t *testing.T) {
@@ -328,6 +350,18 @@ func TestRespelled(t *testing.T) {
 		if want := "[{api_GetUrl.go stale } {z same }]"; got != want {
 			t.Errorf("content %s: got %s; want %s", content, got, want)
 		}
+	}
+}
+
+// TestPartialKeeps: what a partial run leaves out is still the unit's.
+func TestPartialKeeps(t *testing.T) {
+	t.Parallel()
+	root := filepath.Join(t.TempDir(), "out")
+	mustApply(t, root, files("a", "a", "b", "b", "c", "c"), opts)
+	mustApply(t, root, files("a", "a2"), Options{Unit: "go", Partial: true})
+	got := fmt.Sprint(mustPlan(t, root, files("a", "a2", "b", "b2"), opts).Changes())
+	if want := "[{a same } {b stale } {c left over }]"; got != want {
+		t.Errorf("got %s; want %s", got, want)
 	}
 }
 

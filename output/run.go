@@ -53,18 +53,6 @@ func (r *run) do(ctx context.Context) error {
 			return err
 		}
 	}
-	// The files must not be less durable than the manifest that vouches for
-	// them.
-	touched := map[string]bool{}
-	for _, it := range r.items {
-		touched[path.Dir(it.Path)] = true
-	}
-	for _, dir := range r.journal.Directories {
-		touched[path.Dir(dir)] = true
-	}
-	if err := r.syncDirs(touched); err != nil {
-		return err
-	}
 	switch {
 	case bytes.Equal(r.plan.next, r.plan.recovered):
 		return nil

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
@@ -17,6 +18,10 @@ import (
 type survey struct {
 	tree   *tree            // nil if the output directory does not exist
 	places map[string]place // of directories
+}
+
+func newSurvey(t *tree) *survey {
+	return &survey{t, map[string]place{}}
 }
 
 // A place is what is known of a directory.
@@ -84,20 +89,18 @@ func (s *survey) lstat(p string) (info fs.FileInfo, obstacle string, err error) 
 func (s *survey) recover(m *manifest, killed *journal) error {
 	for _, f := range killed.Files {
 		info, obstacle, err := s.lstat(f.Path)
-		switch {
-		case err != nil:
+		if err != nil {
 			return err
-		case obstacle != "":
-		case info == nil && f.SHA256 == "":
-			delete(m.Units[killed.Unit], f.Path)
-		case info != nil && f.SHA256 != "":
-			digest, err := s.tree.digest(f.Path)
-			if err != nil {
-				return err
-			}
-			if digest == f.SHA256 {
-				m.set(killed.Unit, f.Path, digest)
-			}
+		}
+		if info == nil || obstacle != "" || f.SHA256 == "" {
+			continue // to list a file that is gone does no harm
+		}
+		content, err := s.tree.read(f.Path)
+		if err != nil {
+			return err
+		}
+		if digestOf(content) == f.SHA256 {
+			m.set(killed.Unit, f.Path, f.SHA256)
 		}
 	}
 	return nil
@@ -201,8 +204,7 @@ func (s *survey) respelled(items []item, wrote []string, unlisted map[string]str
 // want decides about a wanted file. The digest is of what the unit wrote there
 // before, "" if it did not; the other unit, if not "", owns the path.
 func (s *survey) want(it *item, wrote, other string) error {
-	sum := sha256.Sum256(it.content)
-	it.digest = hex.EncodeToString(sum[:])
+	it.digest = digestOf(it.content)
 	info, obstacle, err := s.lstat(it.Path)
 	if err != nil {
 		return err
@@ -229,15 +231,39 @@ func (s *survey) want(it *item, wrote, other string) error {
 		it.Kind, it.Reason = Foreign, "was not written by apismith"
 		return nil
 	}
-	digest, err := s.tree.digest(it.Path)
-	if err != nil {
+	digest, unix, err := s.digests(it.Path)
+	switch {
+	case err != nil:
 		return err
-	}
-	it.Kind = Update
-	if digest != wrote {
+	case unix == it.digest:
+		it.Kind = Same
+	case digest == wrote || unix == wrote:
+		it.Kind = Update
+	default:
 		it.Kind, it.Reason = Edited, edited
 	}
 	return nil
+}
+
+// digests returns the digest of a file, and the one that it has with the line
+// ends of Unix: git gives it those of Windows on checkout if so configured, and
+// nobody edited it then.
+func (s *survey) digests(p string) (digest, unix string, err error) {
+	content, err := s.tree.read(p)
+	if err != nil {
+		return "", "", err
+	}
+	digest = digestOf(content)
+	if !bytes.Contains(content, []byte("\r\n")) {
+		return digest, digest, nil
+	}
+	return digest, digestOf(bytes.ReplaceAll(content, []byte("\r\n"), []byte("\n"))), nil
+}
+
+// digestOf returns the SHA-256 of content in hexadecimal.
+func digestOf(content []byte) string {
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:])
 }
 
 // edited is the reason of changes of kind Edited.
@@ -257,12 +283,12 @@ func (s *survey) leftover(it *item) error {
 	case info == nil:
 		return nil
 	}
-	digest, err := s.tree.digest(it.Path)
+	digest, unix, err := s.digests(it.Path)
 	if err != nil {
 		return err
 	}
 	it.Kind = Delete
-	if digest != it.digest {
+	if digest != it.digest && unix != it.digest {
 		it.Kind, it.Reason = Edited, edited+", and is no longer generated"
 	}
 	return nil

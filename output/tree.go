@@ -2,17 +2,13 @@ package output
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"sync"
 	"sync/atomic"
-	"syscall"
 )
 
 // A tree is an open output directory. Everything that the package reads or
@@ -71,20 +67,6 @@ func (t *tree) lstat(path string) (fs.FileInfo, error) {
 func (t *tree) read(path string) ([]byte, error) {
 	data, err := t.root.ReadFile(path)
 	return data, t.fail("read", path, err)
-}
-
-// digest returns the SHA-256 of the file at path in hexadecimal.
-func (t *tree) digest(path string) (string, error) {
-	f, err := t.root.Open(path)
-	if err != nil {
-		return "", t.fail("read", path, err)
-	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return "", t.fail("read", path, err)
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
 // buffers are for holds, which may look at thousands of files.
@@ -182,9 +164,6 @@ func (t *tree) write(name, path string, content []byte, flag int, old fs.FileInf
 		}
 		return f.Chmod(old.Mode().Perm())
 	})
-	if err == nil {
-		err = t.change("write", path, f.Sync)
-	}
 	if e := f.Close(); err == nil {
 		err = t.fail("write", path, e)
 	}
@@ -196,29 +175,7 @@ func (t *tree) replace(path string, content []byte) error {
 	if err := t.write(path+unfinished, path, content, os.O_TRUNC, nil); err != nil {
 		return err
 	}
-	if err := t.rename(path+unfinished, path); err != nil {
-		return err
-	}
-	return t.syncDir(".")
-}
-
-// syncDir sees to it that the names in the directory are on the disk.
-func (t *tree) syncDir(path string) error {
-	if runtime.GOOS == "windows" {
-		return nil // a directory handle cannot be flushed there
-	}
-	return t.change("sync", path, func() error {
-		d, err := t.root.Open(path)
-		if err != nil {
-			return err
-		}
-		defer d.Close()
-		err = d.Sync()
-		if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EINVAL) {
-			return nil // a file system that has no such thing
-		}
-		return err
-	})
+	return t.rename(path+unfinished, path)
 }
 
 // parallel calls f with 0 to n-1 from at most so many goroutines. After an
