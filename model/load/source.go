@@ -91,12 +91,13 @@ func (o opener) open(ctx context.Context, input string) (source, error) {
 	return source{}, &InputError{Input: input, Reason: "no such file or directory", Hint: similarFile(input)}
 }
 
-// similarFile suggests a file that the user may have meant.
+// similarFile suggests what the user may have meant by a path that does not
+// exist: it looks beside its first part that is missing.
 func similarFile(name string) string {
 	dir, base := filepath.Split(filepath.Clean(name))
-	entries, err := os.ReadDir(filepath.Clean("./" + dir))
-	if filepath.IsAbs(dir) {
-		entries, err = os.ReadDir(dir)
+	entries, err := os.ReadDir(filepath.Clean(dir))
+	if errors.Is(err, fs.ErrNotExist) {
+		return similarFile(dir)
 	}
 	if err != nil {
 		return ""
@@ -106,10 +107,10 @@ func similarFile(name string) string {
 		names = append(names, e.Name())
 	}
 	near := diag.Suggest(base, names)
-	if len(near) == 0 {
-		return ""
+	for i := range near {
+		near[i] = filepath.ToSlash(dir) + near[i]
 	}
-	return "did you mean " + dir + near[0] + "?"
+	return diag.Offer(near)
 }
 
 // disk is the file system.

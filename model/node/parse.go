@@ -174,6 +174,9 @@ func (p *parser) problem(err error) diag.Diagnostic {
 	case errors.As(err, &syntax):
 		at = int(syntax.ByteOffset) + p.lead
 		out.Message = "not JSON: " + strings.TrimPrefix(syntax.Err.Error(), "jsontext: ")
+		if isTrailingComma(p.text[min(at, len(p.text)):]) {
+			out.Message = "not JSON: a comma must not follow the last element"
+		}
 	default:
 		out.Message = "not JSON: " + strings.TrimPrefix(err.Error(), "jsontext: ")
 	}
@@ -190,12 +193,20 @@ func (p *parser) problem(err error) diag.Diagnostic {
 	return out
 }
 
+// isTrailingComma reports whether the text goes on with a comma and then the end
+// of an object or array.
+func isTrailingComma(rest string) bool {
+	rest, ok := strings.CutPrefix(rest, ",")
+	rest = strings.TrimLeft(rest, " \t\r\n")
+	return ok && (strings.HasPrefix(rest, "}") || strings.HasPrefix(rest, "]"))
+}
+
 // Duplicates adds an error for every key that an object of v has twice, at any
 // depth, with the place of the first.
 func Duplicates(v Value, d *diag.List) {
 	switch v := v.(type) {
 	case *Object:
-		v.Duplicates(d)
+		v.Unique(d)
 		for _, m := range v.Members {
 			Duplicates(m.Value, d)
 		}
@@ -209,9 +220,11 @@ func Duplicates(v Value, d *diag.List) {
 // RuleDuplicate is the rule of keys that one object has twice.
 const RuleDuplicate diag.Rule = "Model.DuplicateKey"
 
-// Duplicates adds an error for every key that this object has twice, not
-// looking into its members' values.
-func (o *Object) Duplicates(d *diag.List) {
+// Unique returns the object with only the first of the members that have the
+// same key, and adds an error for each other one. It does not look into the
+// members' values.
+func (o *Object) Unique(d *diag.List) *Object {
+	var out *Object // nil as long as all members are in it
 	var seen map[string]int
 	for i, m := range o.Members {
 		first := -1
@@ -233,14 +246,25 @@ func (o *Object) Duplicates(d *diag.List) {
 				seen[m.Key] = i
 			}
 		}
-		if first >= 0 {
-			d.Add(diag.Diagnostic{
-				Rule:     RuleDuplicate,
-				Severity: diag.Error,
-				Span:     m.KeySpan,
-				Message:  "duplicate key " + quote(m.Key),
-				Related:  []diag.Related{{Span: o.Members[first].KeySpan, Message: "first used here"}},
-			})
+		if first < 0 {
+			if out != nil {
+				out.Members = append(out.Members, m)
+			}
+			continue
 		}
+		if out == nil {
+			out = &Object{at: o.at, Members: slices.Clone(o.Members[:i])}
+		}
+		d.Add(diag.Diagnostic{
+			Rule:     RuleDuplicate,
+			Severity: diag.Error,
+			Span:     m.KeySpan,
+			Message:  "duplicate key " + quote(m.Key),
+			Related:  []diag.Related{{Span: o.Members[first].KeySpan, Message: "first used here"}},
+		})
 	}
+	if out == nil {
+		return o
+	}
+	return out
 }
