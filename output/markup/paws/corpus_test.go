@@ -22,10 +22,9 @@ func corpus(t testing.TB) string {
 }
 
 // topics answers a Topic function for the operations of a model.
-func topics(t testing.TB, dir, prefix string) func(string) (name, topic string, ok bool) {
-	t.Helper()
+func (m model) topics(prefix string) func(string) (name, topic string, ok bool) {
 	names := map[string]string{}
-	for operation := range readModel(t, dir, prefix).Operations {
+	for operation := range m.Operations {
 		names[operation] = operationName(operation)
 	}
 	return func(operation string) (string, string, bool) {
@@ -37,9 +36,11 @@ func topics(t testing.TB, dir, prefix string) func(string) (name, topic string, 
 type shape struct {
 	Documentation string
 	Members       json.RawMessage
+	Required      []string
 }
 
 type model struct {
+	Metadata      struct{ ServiceFullName string }
 	Documentation string
 	Operations    map[string]struct {
 		Documentation string
@@ -48,11 +49,12 @@ type model struct {
 	Shapes map[string]shape
 }
 
-func readModel(t testing.TB, dir, prefix string) model {
+// readModel reads the model in the one folder that the pattern matches.
+func readModel(t testing.TB, pattern string) model {
 	t.Helper()
-	files, _ := filepath.Glob(filepath.Join(dir, "models/paws", prefix, "*", "service-2.json"))
+	files, _ := filepath.Glob(filepath.Join(pattern, "service-2.json"))
 	if len(files) != 1 {
-		t.Fatalf("%d models of %s", len(files), prefix)
+		t.Fatalf("%d models match %s", len(files), pattern)
 	}
 	text, err := os.ReadFile(files[0])
 	if err != nil {
@@ -97,7 +99,7 @@ func TestCorpusConvert(t *testing.T) {
 	total, same, titles, sameTitles, failures := 0, 0, 0, 0, 0
 	for _, name := range files {
 		prefix := strings.TrimSuffix(filepath.Base(name), ".jsonl")
-		c := Converter{Columns: Columns, Topic: topics(t, dir, prefix)}
+		c := Converter{Columns: Columns, Topic: readModel(t, filepath.Join(dir, "models/paws", prefix, "*")).topics(prefix)}
 		f, err := os.Open(name)
 		if err != nil {
 			t.Fatal(err)
