@@ -22,7 +22,7 @@ import (
 // head and body and the control characters that XML forbids. The answer is
 // never nil and its tag is "body".
 func ParseHTML4(src string) *Element {
-	r := html4Reader{src: src}
+	r := html4Reader{src: strings.ToValidUTF8(src, "\uFFFD")}
 	r.open = append(r.open, &Element{Tag: "body"})
 	r.read()
 	return r.open[0]
@@ -54,7 +54,7 @@ func (r *html4Reader) read() {
 		switch {
 		case rest[0] == '&':
 			text, n := html4Reference(rest)
-			r.text.WriteString(text)
+			r.writeText(text)
 			r.pos += n
 		case len(rest) > 1 && isASCIILetter(rest[1]):
 			r.startTag()

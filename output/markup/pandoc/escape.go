@@ -97,11 +97,15 @@ func isURL(s string) bool {
 	return false
 }
 
-// escapeMarker escapes the delimiters of a list marker at the start of a line.
-func escapeMarker(line string) string {
-	word, _, _ := strings.Cut(line, " ")
+// escapeMarker escapes the list marker, if there is one, at the start of a
+// text: the hyphen or plus, or the delimiters of a number.
+func escapeMarker(text string) string {
+	word, _, _ := strings.Cut(text, " ")
+	if word == "-" || word == "+" {
+		return `\` + text
+	}
 	if len(word) < 2 || len(word) > 9 || !isMarker(word) || needsTwoSpaces(word) {
-		return line
+		return text
 	}
 	var b strings.Builder
 	for i := range len(word) {
@@ -110,7 +114,7 @@ func escapeMarker(line string) string {
 		}
 		b.WriteByte(word[i])
 	}
-	return b.String() + line[len(word):]
+	return b.String() + text[len(word):]
 }
 
 // needsTwoSpaces reports whether a marker is a single capital with a full stop,

@@ -8,7 +8,9 @@ import (
 
 // A filler lays out words on lines.
 type filler struct {
-	width  int // columns, 0 for any number
+	width       int  // columns, 0 for any number
+	escapeStart bool // the first word must not be a list marker
+
 	lines  []string
 	line   strings.Builder
 	column int // width of line
@@ -38,6 +40,10 @@ func (f *filler) endWord() {
 	}
 	word := f.word.String()
 	f.word.Reset()
+	if f.escapeStart {
+		word = escapeMarker(word)
+		f.escapeStart = false
+	}
 	columns := textWidth(word)
 	if f.spaced && f.column > 0 {
 		if f.width > 0 && f.column+1+columns > f.width {

@@ -88,11 +88,11 @@ func (w writer) block(b Block) layout {
 	case Para:
 		return layout{w.fill(b), true}
 	case Header:
-		unfilled := w
-		unfilled.width = 0
-		text := strings.Join(unfilled.fillText(b.Text), " ")
+		var f filler // without a width
+		w.inlines(&f, b.Text)
+		text := strings.Join(f.finish(), " ")
 		if !w.plain {
-			text = strings.TrimRight(strings.Repeat("#", b.Level)+" "+text, " ")
+			text = strings.Repeat("#", b.Level) + " " + text
 		}
 		return layout{[]string{text}, true}
 	case CodeBlock:
@@ -192,24 +192,7 @@ func endsWithTightList(item []Block) bool {
 // fill lays out a paragraph. Its beginning is escaped if it looks like that of
 // a list item.
 func (w writer) fill(text []Inline) []string {
-	lines := w.fillText(text)
-	if w.plain || len(lines) == 0 {
-		return lines
-	}
-	first := lines[0]
-	switch {
-	case first == "":
-	case (first[0] == '+' || first[0] == '-') && (len(first) == 1 || first[1] == ' '):
-		lines[0] = `\` + first
-	default:
-		lines[0] = escapeMarker(first)
-	}
-	return lines
-}
-
-// fillText lays out a text, escaped.
-func (w writer) fillText(text []Inline) []string {
-	f := filler{width: w.width}
+	f := filler{width: w.width, escapeStart: !w.plain}
 	w.inlines(&f, text)
 	return f.finish()
 }

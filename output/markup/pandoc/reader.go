@@ -274,7 +274,8 @@ func (r *reader) inlineElement(list []Inline, e *docs.Element) []Inline {
 		}
 	case "span":
 		if href, ok := e.Attr("href"); ok {
-			return r.wrapped(list, "span", func(text []Inline) Inline { return Span{href, text} })
+			text, _ := r.inlines(func() bool { return r.closes("span") })
+			return join(list, Span{href, text})
 		}
 	case "code", "var", "samp":
 		var text strings.Builder

@@ -147,48 +147,49 @@ func referenceLinks(s string) string {
 
 func isTopicByte(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_' }
 
-// joinSpans writes the spans that stand for links in italics as \href, each on
-// one line with what else is on its lines.
+// joinSpans writes the spans that stand for links in italics as \href. The
+// lines of a span become one.
 func joinSpans(s string) string {
-	if !strings.Contains(s, "<span") {
+	const start, end = "<span", "</span>"
+	if !strings.Contains(s, end) {
 		return s
 	}
-	var lines []string
-	open := false
-	for line := range strings.SplitSeq(s, "\n") {
-		if open {
-			lines[len(lines)-1] += " " + strings.TrimLeft(line, " ")
-		} else {
-			lines = append(lines, line)
-		}
-		last := lines[len(lines)-1]
-		open = strings.LastIndex(last, "<span") > strings.LastIndex(last, "</span>")
-	}
-	for i, line := range lines {
-		lines[i] = spansToHref(line)
-	}
-	return strings.Join(lines, "\n")
-}
-
-func spansToHref(line string) string {
-	const start, middle, end = `<span href="`, `">`, "</span>"
 	var b strings.Builder
 	for {
-		before, rest, ok := strings.Cut(line, start)
+		before, rest, ok := strings.Cut(s, start)
 		if !ok {
 			break
 		}
-		url, rest, ok := strings.Cut(rest, middle)
-		if !ok {
-			break
+		b.WriteString(before)
+		span, after, ok := strings.Cut(rest, end)
+		url, text, isSpan := spanParts(span)
+		if ok && isSpan {
+			b.WriteString(`\href{` + url + "}{" + text + "}")
+			s = after
+		} else {
+			b.WriteString(start)
+			s = rest
 		}
-		text, rest, ok := strings.Cut(rest, end)
-		if !ok {
-			break
-		}
-		b.WriteString(before + `\href{` + url + "}{" + text + "}")
-		line = rest
 	}
-	b.WriteString(line)
+	b.WriteString(s)
 	return b.String()
+}
+
+// spanParts splits what is between <span and </span>.
+func spanParts(span string) (url, text string, ok bool) {
+	if strings.Contains(span, "\n\n") {
+		return "", "", false
+	}
+	if strings.Contains(span, "\n") {
+		lines := strings.Split(span, "\n")
+		for i := range lines[1:] {
+			lines[1+i] = strings.TrimLeft(lines[1+i], " ")
+		}
+		span = strings.Join(lines, " ")
+	}
+	span, ok = strings.CutPrefix(span, ` href="`)
+	if !ok {
+		return "", "", false
+	}
+	return strings.Cut(span, `">`)
 }

@@ -1,8 +1,8 @@
 package rd
 
 import (
-	"errors"
 	"fmt"
+	"strings"
 )
 
 // A mode is a way in which Rd reads the text of an argument ("Parsing Rd
@@ -39,14 +39,18 @@ var macros = map[string][]mode{
 }
 
 // Check answers nil if fragment is well-formed Rd that can stand in any
-// LaTeX-like argument or section and affects nothing behind it: every brace is
-// escaped or belongs to a macro's argument, there is no comment, and the
-// macros are those of running text, lists, tables and links. In particular
-// there is none that computes (\Sexpr), defines (\newcommand) or includes.
+// LaTeX-like argument or section and affects nothing behind it: braces are
+// balanced or escaped, there is no comment and no directive (#ifdef), and the
+// macros are those of running text, lists, tables and links. In particular there is none that
+// computes (\Sexpr), defines (\newcommand) or includes.
 //
 // The error says what is wrong, and where as an offset in bytes.
 func Check(fragment string) error {
 	c := checker{src: fragment}
+	if i := directive(fragment); i >= 0 {
+		c.pos = i
+		return c.errorf("line begins with a directive")
+	}
 	if err := c.latexLike(0); err != nil {
 		return err
 	}
@@ -54,6 +58,23 @@ func Check(fragment string) error {
 		return c.errorf("closing brace without an opening one")
 	}
 	return nil
+}
+
+// directive answers the offset of a line that is a directive, -1 if there is
+// none.
+func directive(s string) int {
+	for i := 0; ; {
+		n := strings.Index(s[i:], "#")
+		if n < 0 {
+			return -1
+		}
+		i += n
+		rest := s[i+1:]
+		if (i == 0 || s[i-1] == '\n') && (strings.HasPrefix(rest, "ifdef") || strings.HasPrefix(rest, "ifndef") || strings.HasPrefix(rest, "endif")) {
+			return i
+		}
+		i++
+	}
 }
 
 // maxDepth limits the nesting of arguments.
@@ -64,10 +85,7 @@ type checker struct {
 	pos int
 }
 
-var (
-	errOpen    = errors.New("an argument is not closed")
-	errComment = "per cent sign that begins a comment"
-)
+const errComment = "per cent sign begins a comment"
 
 func (c *checker) errorf(format string, args ...any) error {
 	return fmt.Errorf("offset %d: %s", c.pos, fmt.Sprintf(format, args...))
@@ -89,9 +107,18 @@ func (c *checker) latexLike(depth int) error {
 		case '}':
 			return nil
 		case '{':
-			return c.errorf("opening brace that belongs to no macro")
+			if depth > maxDepth {
+				return c.errorf("braces nested too deeply")
+			}
+			c.pos++
+			if err := c.latexLike(depth + 1); err != nil {
+				return err
+			}
+			if c.pos == len(c.src) {
+				return c.errorf("brace is not closed")
+			}
 		case '%':
-			return c.errorf("%s", errComment)
+			return c.errorf(errComment)
 		case '\\':
 			if next := c.peek(1); isLetter(next) {
 				if err := c.macro(depth); err != nil {
@@ -150,7 +177,7 @@ func (c *checker) macro(depth int) error {
 			return err
 		}
 		if c.pos == len(c.src) {
-			return errOpen
+			return c.errorf(`argument of \%s is not closed`, name)
 		}
 		c.pos++
 	}
@@ -167,7 +194,7 @@ func (c *checker) verbatim() error {
 				c.pos++
 			}
 		case '%':
-			return c.errorf("%s", errComment)
+			return c.errorf(errComment)
 		case '{':
 			braces++
 		case '}':
@@ -191,7 +218,7 @@ func (c *checker) rLike(depth int) error {
 		b := c.src[c.pos]
 		switch {
 		case b == '%':
-			return c.errorf("%s", errComment)
+			return c.errorf(errComment)
 		case b == '\\' && (c.peek(1) == '\\' || c.peek(1) == '%'):
 			c.pos++
 		case quote != 0:

@@ -8,7 +8,8 @@ import (
 )
 
 // Text escapes a plain text for use in an argument that Rd reads as LaTeX-like
-// text: \ { } and % lose their meaning.
+// text: \ { } and % lose their
+// meaning. In a verbatim argument it does the same.
 func Text(s string) string { return escape(s, `\{}%`) }
 
 // Verbatim escapes a text for use in a verbatim argument, for example that of
@@ -46,16 +47,19 @@ var operators = []string{
 
 // Code writes a code span as roxygen2 does: \code if R can read the text as
 // one expression or the text is the name of an operator, else \verb. The
-// backslashes of the text are those of the Rd file; [Verbatim] says where they
-// may stand.
+// backslashes of the text are those of the Rd file.
 //
-// The answer is \verb too if Rd would read the code differently from R and
-// miss the closing brace.
+// The answer passes [Check]: it is \verb too if Rd would read the code
+// differently from R and miss the closing brace, and the backslashes of a
+// verbatim text are escaped if one is where [Verbatim] does not allow it.
 func Code(s string) string {
 	if rsyntax.IsExpression(s) || slices.Contains(operators, s) {
 		if code := `\code{` + Percent(s) + "}"; Check(code) == nil {
 			return code
 		}
 	}
-	return `\verb{` + Verbatim(s) + "}"
+	if verb := `\verb{` + Verbatim(s) + "}"; strings.IndexByte(s, '\\') < 0 || Check(verb) == nil {
+		return verb
+	}
+	return `\verb{` + Text(s) + "}"
 }

@@ -19,11 +19,17 @@ type writer struct {
 	bodies     []string // of the description and of each section
 	titles     []string // of each section
 	open       []int    // levels of the headings that are not closed yet
+	hasMacro   bool     // a text has a macro
+	lists      int      // that we are in
 	inLink     bool     // in the text of a link, where lines do not break
 	inLinkCode bool     // in the text of a link to a topic that is code
 }
 
+// valid reports whether what was written is Rd of our making.
 func (w *writer) valid() bool {
+	if w.hasMacro {
+		return false
+	}
 	for _, s := range w.bodies {
 		if rd.Check(s) != nil {
 			return false
@@ -43,10 +49,21 @@ func (w *writer) document(tree *docs.Element) {
 	w.endBody()
 }
 
-func (w *writer) endBody() {
-	w.bodies = append(w.bodies, strings.TrimSpace(w.b.String()))
+func (w *writer) endBody() { w.bodies = append(w.bodies, w.take()) }
+
+// take answers what was written since the last call.
+func (w *writer) take() string {
+	s := strings.TrimSpace(w.b.String())
 	w.b.Reset()
+	if w.strict && s != "" && s[0] == '#' {
+		s = noDirective + s[1:]
+	}
+	return s
 }
+
+// noDirective is a number sign that is not at the first column, where a
+// directive (#ifdef) begins.
+const noDirective = `\verb{#}`
 
 func (w *writer) write(parts ...string) {
 	for _, s := range parts {
@@ -119,31 +136,59 @@ func (w *writer) macro(open string, e *docs.Element) {
 func (w *writer) text(s string) {
 	switch {
 	case w.strict:
+		if s != "" && s[0] == '#' && w.atLineStart() {
+			w.write(noDirective)
+			s = s[1:]
+		}
 		w.write(rd.Text(s))
 	case w.inLinkCode:
 		w.write(rd.Verbatim(s))
 	default:
+		w.hasMacro = w.hasMacro || hasMacro(s)
 		w.write(rd.Percent(s))
 	}
 }
 
-// verbatim, out, url and code answer the arguments of macros whose text is
-// not LaTeX-like.
+// hasMacro reports whether Rd would find a macro in a text, other than the link
+// that a conversion to Markdown cannot write in another way.
+func hasMacro(s string) bool {
+	for {
+		i := strings.IndexByte(s, '\\')
+		if i < 0 || i+1 == len(s) {
+			return false
+		}
+		s = s[i+1:]
+		switch {
+		case s[0] == '\\':
+			s = s[1:]
+		case (s[0]|0x20 >= 'a' && s[0]|0x20 <= 'z') && !strings.HasPrefix(s, "href{"):
+			return true
+		}
+	}
+}
 
+func (w *writer) atLineStart() bool {
+	s := w.b.String()
+	return s != "" && s[len(s)-1] == '\n'
+}
+
+// verbatim answers the argument of \preformatted or \figure.
 func (w *writer) verbatim(s string) string {
 	if w.strict {
-		return rd.Text(s)
+		return strings.ReplaceAll(rd.Text(s), "\n#", "\n #")
 	}
 	return rd.Verbatim(s)
 }
 
+// out answers the argument of \out, which is HTML.
 func (w *writer) out(s string) string {
 	if w.strict {
-		return rd.Text(s)
+		return strings.ReplaceAll(rd.Text(s), "\n#", "\n #")
 	}
 	return s
 }
 
+// url answers the argument of \url, and the first one of \href.
 func (w *writer) url(s string) string {
 	if w.strict {
 		return rd.Text(s)
@@ -151,6 +196,7 @@ func (w *writer) url(s string) string {
 	return rd.Percent(s)
 }
 
+// code answers a code span.
 func (w *writer) code(s string) string {
 	if w.strict {
 		return `\verb{` + rd.Text(s) + "}"
@@ -164,6 +210,7 @@ func (w *writer) list(e *docs.Element) {
 	} else {
 		w.write("\n\\itemize{")
 	}
+	w.lists++
 	for _, c := range e.Children {
 		item, ok := c.(*docs.Element)
 		if !ok {
@@ -179,12 +226,17 @@ func (w *writer) list(e *docs.Element) {
 		}
 		w.nodes(rest)
 	}
+	w.lists--
 	w.write("\n}")
 }
 
 func (w *writer) heading(e *docs.Element) {
 	attr, _ := e.Attr("level")
 	level := int(attr[0] - '0')
+	if w.strict && w.lists > 0 {
+		w.macro(`\strong{`, e) // a section would not end with the list
+		return
+	}
 	if level == 1 && !w.sections {
 		w.text(textOf(e))
 		return
@@ -194,8 +246,7 @@ func (w *writer) heading(e *docs.Element) {
 	if level == 1 {
 		w.endBody()
 		w.nodes(e.Children)
-		w.titles = append(w.titles, strings.TrimSpace(w.b.String()))
-		w.b.Reset()
+		w.titles = append(w.titles, w.take())
 		return
 	}
 	w.write("\n")
@@ -267,6 +318,10 @@ func (w *writer) linkText(nodes []docs.Node) {
 // topicLink writes a link to a topic of the same package. Its text is plain,
 // or one code span; otherwise roxygen2 drops the link with its text.
 func (w *writer) topicLink(e *docs.Element, topic string) {
+	if w.strict && strings.Trim(topic, "`") != topicName(topic) {
+		w.nodes(e.Children)
+		return
+	}
 	contents := e.Children
 	isCode := false
 	if len(contents) == 1 {
@@ -326,6 +381,16 @@ func (w *writer) topicText(contents []docs.Node, isCode bool) {
 	w.inLinkCode = isCode
 	w.linkText(contents)
 	w.inLinkCode = inLinkCode
+}
+
+// topicName answers a text without the characters that no name of a topic has.
+func topicName(s string) string {
+	return strings.Map(func(c rune) rune {
+		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.ContainsRune("_.:()", c) {
+			return c
+		}
+		return -1
+	}, s)
 }
 
 // cutLast is strings.Cut at the last instance of sep.
