@@ -304,25 +304,26 @@ func (r *reader) wrapped(list []Inline, tag string, wrap func([]Inline) Inline) 
 	return list
 }
 
-const whiteSpace = " \t\n\r"
-
 // appendText appends a text as words and the spaces between them.
 func appendText(list []Inline, text string) []Inline {
-	for text != "" {
-		n := strings.IndexAny(text, whiteSpace)
-		switch {
-		case n < 0:
-			return join(list, Str(windows1252(text)))
-		case n == 0:
-			list = join(list, Space{})
-			text = strings.TrimLeft(text, whiteSpace)
-		default:
-			list = join(list, Str(windows1252(text[:n])))
-			text = text[n:]
+	for i := 0; i < len(text); {
+		start := i
+		for i < len(text) && isWhite(text[i]) {
+			i++
 		}
+		if i > start {
+			list = join(list, Space{})
+			continue
+		}
+		for i < len(text) && !isWhite(text[i]) {
+			i++
+		}
+		list = join(list, Str(windows1252(text[start:i])))
 	}
 	return list
 }
+
+func isWhite(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
 
 // windows1252 reads the control characters U+0080 to U+009F as the characters
 // that have these codes in Windows-1252. One without a character is dropped.

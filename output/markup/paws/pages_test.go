@@ -232,3 +232,37 @@ func readLinks(t testing.TB, dir, name string) *LinkTable {
 	}
 	return links
 }
+
+// BenchmarkCorpus converts the documentation of every operation of the corpus
+// for both styles, and reports the time that one operation takes in both.
+func BenchmarkCorpus(b *testing.B) {
+	dir := corpus(b)
+	files, err := filepath.Glob(filepath.Join(dir, "models/paws/*/*/service-2.json"))
+	if err != nil || len(files) == 0 {
+		b.Fatal("no models", err)
+	}
+	type service struct {
+		m model
+		c Converter
+	}
+	var services []service
+	operations := 0
+	for _, file := range files {
+		m := readModel(b, filepath.Dir(file))
+		prefix := filepath.Base(filepath.Dir(filepath.Dir(file)))
+		services = append(services, service{m, Converter{Columns: Columns, Topic: m.topics(prefix)}})
+		operations += len(m.Operations)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, s := range services {
+			for key := range s.m.Operations {
+				for _, style := range []string{"full", "cran"} {
+					variant{golden: style}.operationPage(b, s.m, &s.c, key)
+				}
+			}
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*operations), "ns/operation")
+	b.ReportMetric(float64(operations), "operations")
+}
