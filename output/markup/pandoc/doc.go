@@ -4,7 +4,7 @@
 //
 // It deliberately knows only the part of pandoc that the documentation of API
 // models needs: paragraphs, headings, lists, quotations, preformatted text and
-// the inline markup in them. A table is the text of its cells, an image is
-// nothing. Escapes are those of pandoc's Markdown without the extensions for
+// the inline markup in them. A table or definition list is the text in it, an
+// image is nothing. Escapes are those of pandoc's Markdown without the extensions for
 // quotation marks, math, citations, subscripts and attributes.
 package pandoc

@@ -27,6 +27,9 @@ const ListSeparator = "<!-- -->"
 // indent is how far the content of a list item or code block is indented.
 const indent = 4
 
+// ruleWidth is the width of a horizontal rule.
+const ruleWidth = 72
+
 type writer struct {
 	width  int  // columns, 0 for any number
 	plain  bool // write no markup
@@ -103,7 +106,7 @@ func (w writer) block(b Block) layout {
 		}
 		return layout{prefix(w.narrower(2).blocks(b).lines, "> ", "> "), true}
 	case HorizontalRule:
-		return layout{[]string{strings.Repeat("-", max(w.width, 3))}, true}
+		return layout{[]string{strings.Repeat("-", ruleWidth)}, true}
 	case BulletList:
 		return w.list(b, func(int) string { return "-" })
 	case OrderedList:

@@ -119,8 +119,14 @@ func (r *reader) blockElement(e *docs.Element) (b Block, ok bool) {
 		}
 		return Header{int(e.Tag[1] - '0'), trim(text)}, true
 	case "ul":
+		if hasBareList(e.Children) {
+			return nil, false
+		}
 		return BulletList(r.items("ul")), true
 	case "ol":
+		if hasBareList(e.Children) {
+			return nil, false
+		}
 		start := 1
 		if attr, ok := e.Attr("start"); ok {
 			if n, err := strconv.Atoi(attr); err == nil && n >= 0 {
@@ -144,25 +150,37 @@ func (r *reader) blockElement(e *docs.Element) (b Block, ok bool) {
 	return nil, false
 }
 
-// items reads the items of a list of the given tag with its end tag. A list
-// that is no item's part is taken for an item; everything else between the
-// items is dropped.
+// items reads the items of a list of the given tag with its end tag. What
+// stands between the items is dropped.
 func (r *reader) items(tag string) [][]Block {
 	var items [][]Block
 	for !r.atEnd() && !r.closes(tag) {
-		switch t := r.tokens[r.pos]; {
-		case t.kind != startToken:
-			r.pos++
-		case t.element.Tag == "li":
-			r.pos++
+		isItem := r.at(startToken, "li")
+		r.pos++
+		if isItem {
 			items = append(items, plainsToParas(r.blocks(func() bool { return r.closes("li") }), true))
-		case t.element.Tag == "ul" || t.element.Tag == "ol":
-			items = append(items, r.block(nil))
-		default:
-			r.pos++
 		}
 	}
 	return items
+}
+
+// hasBareList reports whether there is a list among nodes that is not in an
+// item.
+func hasBareList(nodes []docs.Node) bool {
+	for _, n := range nodes {
+		if e, ok := n.(*docs.Element); ok {
+			switch e.Tag {
+			case "ul", "ol", "dl":
+				return true
+			case "li":
+			default:
+				if hasBareList(e.Children) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // plainsToParas makes paragraphs of the plain texts in a list of blocks that

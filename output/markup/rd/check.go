@@ -80,9 +80,24 @@ func directive(s string) int {
 // maxDepth limits the nesting of arguments.
 const maxDepth = 500
 
+// fitsCode reports whether a text without macros ends an R-like argument that
+// it is put in just where it ends.
+func fitsCode(s string) bool {
+	c := checker{src: s + "}", macroFree: true}
+	return c.rLike(0) == nil && c.pos == len(s)
+}
+
+// FitsVerbatim reports whether a text can stand in a verbatim argument as it
+// is: the argument ends where the text does.
+func FitsVerbatim(s string) bool {
+	c := checker{src: s + "}"}
+	return c.verbatim() == nil && c.pos == len(s)
+}
+
 type checker struct {
-	src string
-	pos int
+	src       string
+	pos       int
+	macroFree bool // a macro is an error
 }
 
 const errComment = "per cent sign begins a comment"
@@ -146,7 +161,7 @@ func (c *checker) macro(depth int) error {
 	}
 	name := c.src[start+1 : c.pos]
 	args, ok := macros[name]
-	if !ok {
+	if !ok || c.macroFree {
 		c.pos = start
 		return c.errorf(`macro \%s is not allowed`, name)
 	}

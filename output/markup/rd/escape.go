@@ -54,8 +54,8 @@ var operators = []string{
 // verbatim text are escaped if one is where [Verbatim] does not allow it.
 func Code(s string) string {
 	if rsyntax.IsExpression(s) || slices.Contains(operators, s) {
-		if code := `\code{` + Percent(s) + "}"; Check(code) == nil {
-			return code
+		if code := Percent(s); fitsCode(code) {
+			return `\code{` + code + "}"
 		}
 	}
 	if verb := `\verb{` + Verbatim(s) + "}"; strings.IndexByte(s, '\\') < 0 || Check(verb) == nil {

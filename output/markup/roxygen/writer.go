@@ -19,7 +19,7 @@ type writer struct {
 	bodies     []string // of the description and of each section
 	titles     []string // of each section
 	open       []int    // levels of the headings that are not closed yet
-	hasMacro   bool     // a text has a macro
+	broken     bool     // a text has a macro, or an argument does not end where it should
 	lists      int      // that we are in
 	inLink     bool     // in the text of a link, where lines do not break
 	inLinkCode bool     // in the text of a link to a topic that is code
@@ -27,7 +27,7 @@ type writer struct {
 
 // valid reports whether what was written is Rd of our making.
 func (w *writer) valid() bool {
-	if w.hasMacro {
+	if w.broken {
 		return false
 	}
 	for _, s := range w.bodies {
@@ -144,7 +144,7 @@ func (w *writer) text(s string) {
 	case w.inLinkCode:
 		w.write(rd.Verbatim(s))
 	default:
-		w.hasMacro = w.hasMacro || hasMacro(s)
+		w.broken = w.broken || hasMacro(s)
 		w.write(rd.Percent(s))
 	}
 }
@@ -177,7 +177,7 @@ func (w *writer) verbatim(s string) string {
 	if w.strict {
 		return strings.ReplaceAll(rd.Text(s), "\n#", "\n #")
 	}
-	return rd.Verbatim(s)
+	return w.argument(rd.Verbatim(s))
 }
 
 // out answers the argument of \out, which is HTML.
@@ -185,7 +185,7 @@ func (w *writer) out(s string) string {
 	if w.strict {
 		return strings.ReplaceAll(rd.Text(s), "\n#", "\n #")
 	}
-	return s
+	return w.argument(s)
 }
 
 // url answers the argument of \url, and the first one of \href.
@@ -193,7 +193,14 @@ func (w *writer) url(s string) string {
 	if w.strict {
 		return rd.Text(s)
 	}
-	return rd.Percent(s)
+	return w.argument(rd.Percent(s))
+}
+
+// argument answers a verbatim argument, and notes if it would not end where it
+// should.
+func (w *writer) argument(s string) string {
+	w.broken = w.broken || !rd.FitsVerbatim(s)
+	return s
 }
 
 // code answers a code span.
