@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/printer"
 	"go/token"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -90,7 +91,12 @@ func docComment(lines []string) []string {
 			out = append(out, "// "+line)
 		}
 	}
-	return out
+	if slices.Equal(out, lines) {
+		return out
+	}
+	// A line can look like a heading only once what stands around it has been
+	// rewritten, so gofmt would change its own output.
+	return docComment(out)
 }
 
 // buffers keeps the memory of printed files: a package has many small ones, and
