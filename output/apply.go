@@ -120,10 +120,7 @@ func (t *tree) setManifest(content []byte) error {
 	if content != nil {
 		return t.replace(ManifestName, content)
 	}
-	if err := t.remove(ManifestName); err != nil {
-		return err
-	}
-	return t.syncDir(".")
+	return t.remove(ManifestName)
 }
 
 // sweep removes what a run needed only while it was under way, also the
@@ -136,7 +133,6 @@ func (t *tree) sweep(j *journal) error {
 			failed = err
 		}
 	}
-	touched := map[string]bool{}
 	empty := map[string]bool{} // directories that may be
 	for _, dir := range j.Directories {
 		empty[dir] = true
@@ -148,7 +144,6 @@ func (t *tree) sweep(j *journal) error {
 		if info == nil || !info.IsDir() {
 			continue
 		}
-		touched[dir] = true
 		note(t.remove(stagedName(f.Path, i)))
 		note(t.remove(backupName(f.Path, i)))
 		if f.SHA256 == "" {
@@ -157,8 +152,6 @@ func (t *tree) sweep(j *journal) error {
 			}
 		}
 	}
-	// If power fails, the journal must not be gone before what it names is.
-	note(t.syncDirs(touched))
 	for _, dir := range slices.Backward(slices.Sorted(maps.Keys(empty))) { // children first
 		t.removeEmpty(dir)
 	}
@@ -168,13 +161,4 @@ func (t *tree) sweep(j *journal) error {
 		return failed
 	}
 	return t.remove(journalName)
-}
-
-func (t *tree) syncDirs(dirs map[string]bool) error {
-	for _, dir := range slices.Sorted(maps.Keys(dirs)) {
-		if err := t.syncDir(dir); err != nil {
-			return err
-		}
-	}
-	return nil
 }

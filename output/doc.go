@@ -45,11 +45,14 @@
 //
 //   - A run that fails puts everything back: it keeps the old files, as hard
 //     links, until it is done.
-//   - A run that is killed, or loses power, cannot. The next plan reads the
-//     journal, so that it knows the killed run's files as generated ones, and the
-//     next Apply removes what was left behind and finishes the job.
+//   - A run that is killed cannot. The next plan reads the journal, so that it
+//     knows the killed run's files as generated ones, and the next Apply removes
+//     what was left behind and finishes the job.
 //   - Two runs on one directory exclude each other with a lock file; the second
 //     fails at once.
+//
+// Nothing waits for the disk (fsync): what power loss takes from generated
+// files, the next run makes again, and waiting would cost more than generating.
 //
 // A file with the wanted content is not touched: its modification time
 // survives. A replaced file keeps its permissions.

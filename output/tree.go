@@ -7,10 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"sync"
 	"sync/atomic"
-	"syscall"
 )
 
 // A tree is an open output directory. Everything that the package reads or
@@ -166,9 +164,6 @@ func (t *tree) write(name, path string, content []byte, flag int, old fs.FileInf
 		}
 		return f.Chmod(old.Mode().Perm())
 	})
-	if err == nil {
-		err = t.change("write", path, f.Sync)
-	}
 	if e := f.Close(); err == nil {
 		err = t.fail("write", path, e)
 	}
@@ -180,29 +175,7 @@ func (t *tree) replace(path string, content []byte) error {
 	if err := t.write(path+unfinished, path, content, os.O_TRUNC, nil); err != nil {
 		return err
 	}
-	if err := t.rename(path+unfinished, path); err != nil {
-		return err
-	}
-	return t.syncDir(".")
-}
-
-// syncDir sees to it that the names in the directory are on the disk.
-func (t *tree) syncDir(path string) error {
-	if runtime.GOOS == "windows" {
-		return nil // a directory handle cannot be flushed there
-	}
-	return t.change("sync", path, func() error {
-		d, err := t.root.Open(path)
-		if err != nil {
-			return err
-		}
-		defer d.Close()
-		err = d.Sync()
-		if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EINVAL) {
-			return nil // a file system that has no such thing
-		}
-		return err
-	})
+	return t.rename(path+unfinished, path)
 }
 
 // parallel calls f with 0 to n-1 from at most so many goroutines. After an

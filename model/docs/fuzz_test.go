@@ -71,6 +71,47 @@ func TestCorpusDocs(t *testing.T) {
 	}
 }
 
+// TestCorpusShortcuts checks that the shortcuts read the texts of real models as
+// the complete parsers do, and that they are worth having.
+func TestCorpusShortcuts(t *testing.T) {
+	texts := corpusTexts(t)
+	blocks, trees := 0, 0
+	for _, src := range texts {
+		html, full, ok := docs.CommonMarkHTML(src)
+		if ok {
+			blocks++
+			if !reflect.DeepEqual(docs.ParseFullHTML(html), docs.ParseFullHTML(full)) {
+				t.Errorf("%q becomes %q, want %q", src, html, full)
+			}
+		}
+		if tree := docs.ParseSimpleHTML(html); tree != nil {
+			trees++
+			if !reflect.DeepEqual(tree, docs.ParseFullHTML(html)) {
+				t.Errorf("%q has another tree", html)
+			}
+		}
+	}
+	t.Logf("of %d texts, %d are blocks, %d have simple trees", len(texts), blocks, trees)
+	if min(blocks, trees) < len(texts)*9/10 {
+		t.Errorf("of %d texts, only %d are blocks, and %d have simple trees", len(texts), blocks, trees)
+	}
+}
+
+func BenchmarkDoc(b *testing.B) {
+	texts := corpusTexts(b)
+	size := 0
+	for _, src := range texts {
+		size += len(src)
+	}
+	b.SetBytes(int64(size))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, src := range texts {
+			docs.NewText(src, docs.CommonMark).Doc()
+		}
+	}
+}
+
 func corpusTexts(t testing.TB) []string {
 	root := os.Getenv("APISMITH_CORPUS")
 	if root == "" {

@@ -201,21 +201,27 @@ func prefix(pieces []piece, like func(format) bool) int {
 
 // cutWord cuts the first word off s, or white space, and then the word is empty.
 func cutWord(s string) (word, rest string) {
-	space := false
-	for i, r := range s {
-		if i == 0 {
-			space = isSpace(r)
-		} else if isSpace(r) != space {
-			if space {
-				return "", s[i:]
-			}
-			return s[:i], s[i:]
+	r, n := decode(s)
+	space := isSpace(r)
+	for n < len(s) {
+		r, size := decode(s[n:])
+		if isSpace(r) != space {
+			break
 		}
+		n += size
 	}
 	if space {
-		return "", ""
+		return "", s[n:]
 	}
-	return s, ""
+	return s[:n], s[n:]
+}
+
+// decode is utf8.DecodeRuneInString, in a form that is inlined for ASCII.
+func decode(s string) (r rune, size int) {
+	if s[0] < utf8.RuneSelf {
+		return rune(s[0]), 1
+	}
+	return utf8.DecodeRuneInString(s)
 }
 
 // isSpace reports whether r separates words: the white space of HTML and the

@@ -62,6 +62,7 @@ func FuzzParseSimpleHTMLTags(f *testing.F) {
 	f.Add([]byte{pick("<p>"), pick("<b>"), pick("<p>"), pick("x"), pick("</b>")})
 	f.Add([]byte{pick("<ul>"), pick("<li>"), pick("<p>"), pick("<li>"), pick("</ul>"), pick("</p>")})
 	f.Add([]byte{pick("<dl>"), pick("<dt>"), pick("x"), pick("<dd>"), pick("<note>"), pick("<dd>")})
+	f.Add([]byte{pick("<h5>"), pick("<p>"), pick("<h5>")})
 	f.Add([]byte{pick("<h1>"), pick("<note>"), pick("<h2>"), pick("</h2>"), pick("<a>"), pick("<a>")})
 	f.Fuzz(func(t *testing.T, picks []byte) {
 		var b strings.Builder

@@ -34,7 +34,7 @@ func (r *reader) readDocs(root *node.Object) {
 		case "shapes":
 			if o := r.Object(m.Value, "shapes"); o != nil {
 				for _, s := range o.Members {
-					if def := r.Object(s.Value, "the documentation of shape "+s.Key); def != nil {
+					if def := r.objectOf(s.Value, "the documentation of shape ", s.Key); def != nil {
 						r.shapeDocs(s.Key, def)
 					}
 				}
@@ -49,7 +49,7 @@ func (r *reader) shapeDocs(name string, def *node.Object) {
 	for _, m := range def.Members {
 		switch m.Key {
 		case "base":
-			if text := r.html(m.Value, "the documentation of shape "+name); text != nil {
+			if text := r.html(m.Value, "the documentation of shape ", name); text != nil {
 				r.docs.shapes[name] = text
 			}
 		case "refs":
@@ -64,18 +64,18 @@ func (r *reader) shapeDocs(name string, def *node.Object) {
 
 func (r *reader) texts(to map[string]*node.String, from *node.Object) {
 	for _, m := range from.Members {
-		if text := r.html(m.Value, "the documentation of "+m.Key); text != nil {
+		if text := r.html(m.Value, "the documentation of ", m.Key); text != nil {
 			to[m.Key] = text
 		}
 	}
 }
 
 // html returns a text, or nil if v is null or, after an error, something else.
-func (r *reader) html(v node.Value, what string) *node.String {
+func (r *reader) html(v node.Value, what ...string) *node.String {
 	if _, none := v.(*node.Null); none {
 		return nil
 	}
-	return r.String(v, what)
+	return r.stringOf(v, what...)
 }
 
 // memberDocs adds the text of the documentation file to a member that has none

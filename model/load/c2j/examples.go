@@ -41,7 +41,7 @@ func (r *reader) operationExamples(l *traitList, op *operation) {
 	l.add(model.TraitC2JExamples, list)
 	out := node.NewArray(list.Span())
 	for _, e := range list.Elems {
-		def := r.Object(e, "an example of "+op.name)
+		def := r.objectOf(e, "an example of ", op.name)
 		if def == nil {
 			continue
 		}

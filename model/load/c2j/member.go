@@ -9,7 +9,7 @@ import (
 
 // members reads the members of a structure or union.
 func (r *reader) members(owner *shape, v node.Value) []fragment.Member {
-	o := r.Object(v, "members of "+owner.name)
+	o := r.objectOf(v, "members of ", owner.name)
 	if o == nil {
 		return nil
 	}
@@ -23,7 +23,7 @@ func (r *reader) members(owner *shape, v node.Value) []fragment.Member {
 			continue // reported as a duplicate key
 		}
 		seen[m.Key] = true
-		ref := r.Object(m.Value, "member "+m.Key+" of "+owner.name)
+		ref := r.objectOf(m.Value, "member ", m.Key, " of ", owner.name)
 		if ref == nil {
 			continue
 		}
@@ -113,7 +113,7 @@ func (r *reader) noMember(owner *shape, key string, name *node.String, members *
 
 // part reads the member of a list, or the key or value of a map.
 func (r *reader) part(out *fragment.Shape, owner *shape, m *node.Member) {
-	ref := r.Object(m.Value, m.Key+" of "+owner.name)
+	ref := r.objectOf(m.Value, m.Key, " of ", owner.name)
 	if ref == nil {
 		return
 	}
@@ -135,7 +135,7 @@ type binding struct {
 
 // member reads a reference.
 func (r *reader) member(b binding, ref *node.Object) (fragment.Member, bool) {
-	to := r.target(ref, "member "+b.wire+" of "+b.owner.name)
+	to := r.target(ref, "member ", b.wire, " of ", b.owner.name)
 	if to == nil {
 		return fragment.Member{}, false
 	}

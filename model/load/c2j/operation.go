@@ -25,7 +25,7 @@ func (r *reader) operation(op *operation) *fragment.Shape {
 		m := &op.def.Members[i]
 		switch m.Key {
 		case "name":
-			if s := r.String(m.Value, "the name of operation "+op.name); s != nil && s.Text != op.name {
+			if s := r.stringOf(m.Value, "the name of operation ", op.name); s != nil && s.Text != op.name {
 				traits.add(model.TraitC2JWireName, s)
 			}
 		case "http":
@@ -107,7 +107,7 @@ func (r *reader) io(to *fragment.Ref, l *traitList, id model.ShapeID, m *node.Me
 	if len(ref.Members) > 1 {
 		l.add(id, ref)
 	}
-	s := r.target(ref, "the "+m.Key+" of operation "+op.name)
+	s := r.target(ref, "the ", m.Key, " of operation ", op.name)
 	if s == nil {
 		return nil
 	}
@@ -126,12 +126,12 @@ func (r *reader) errors(out *fragment.Operation, l *traitList, m *node.Member, o
 	}
 	more := false
 	for _, e := range list.Elems {
-		ref := r.Object(e, "an error of operation "+op.name)
+		ref := r.objectOf(e, "an error of operation ", op.name)
 		if ref == nil {
 			continue
 		}
 		more = more || len(ref.Members) > 1
-		s := r.target(ref, "an error of operation "+op.name)
+		s := r.target(ref, "an error of operation ", op.name)
 		if s == nil {
 			continue
 		}
@@ -157,9 +157,9 @@ func (r *reader) http(l *traitList, op *operation, def *node.Object, input *shap
 	for _, m := range def.Members {
 		switch m.Key {
 		case "method":
-			method = r.String(m.Value, "the method of operation "+op.name)
+			method = r.stringOf(m.Value, "the method of operation ", op.name)
 		case "requestUri":
-			uri = r.String(m.Value, "the requestUri of operation "+op.name)
+			uri = r.stringOf(m.Value, "the requestUri of operation ", op.name)
 		case "responseCode":
 			code = r.Number(m.Value, "the responseCode of operation "+op.name)
 		default:

@@ -2,6 +2,7 @@ package c2j
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
@@ -174,7 +175,7 @@ type operation struct {
 func (r *reader) index(operations, shapes *node.Object) {
 	if operations != nil {
 		for _, m := range operations.Members {
-			def := r.Object(m.Value, "operation "+m.Key)
+			def := r.objectOf(m.Value, "operation ", m.Key)
 			if def == nil || r.ops[m.Key] != nil {
 				continue
 			}
@@ -186,7 +187,7 @@ func (r *reader) index(operations, shapes *node.Object) {
 	if shapes != nil {
 		r.order = make([]*shape, 0, len(shapes.Members))
 		for _, m := range shapes.Members {
-			def := r.Object(m.Value, "shape "+m.Key)
+			def := r.objectOf(m.Value, "shape ", m.Key)
 			if def == nil || r.shapes[m.Key] != nil {
 				continue
 			}
@@ -247,8 +248,13 @@ func (r *reader) findErrors() {
 	}
 }
 
-// target returns the shape that a reference names, or nil after an error.
-func (r *reader) target(ref *node.Object, what string) *shape {
+// target returns the shape that a reference names, or nil after an error about
+// what the parts of a text say that it is.
+func (r *reader) target(ref *node.Object, parts ...string) *shape {
+	if s := r.shapes[ref.Text("shape")]; s != nil && s.kind != "" {
+		return s
+	}
+	what := strings.Join(parts, "")
 	v := ref.Get("shape")
 	if v == nil {
 		r.error(RuleProperty, ref.Span(), "%s has no \"shape\"", what)
@@ -258,8 +264,8 @@ func (r *reader) target(ref *node.Object, what string) *shape {
 	if name == nil {
 		return nil
 	}
-	s := r.shapes[name.Text]
-	if s == nil {
+	// A shape that is there but has no kind was reported where it is defined.
+	if r.shapes[name.Text] == nil {
 		if r.names == nil {
 			r.names = make([]string, len(r.order))
 			for i, s := range r.order {
@@ -271,12 +277,25 @@ func (r *reader) target(ref *node.Object, what string) *shape {
 			Message: fmt.Sprintf("%s refers to shape %q, which is not defined", what, name.Text),
 			Hint:    diag.DidYouMean(name.Text, r.names),
 		})
-		return nil
 	}
-	if s.kind == "" {
-		return nil // reported where it is defined
+	return nil
+}
+
+// objectOf is Object with a name for the value in parts, which are put together
+// only if there is an error to tell: most values are what they should be.
+func (r *reader) objectOf(v node.Value, parts ...string) *node.Object {
+	if o, ok := v.(*node.Object); ok {
+		return o
 	}
-	return s
+	return r.Object(v, strings.Join(parts, ""))
+}
+
+// stringOf is String with a name for the value in parts.
+func (r *reader) stringOf(v node.Value, parts ...string) *node.String {
+	if s, ok := v.(*node.String); ok {
+		return s
+	}
+	return r.String(v, strings.Join(parts, ""))
 }
 
 // unknown notes a key that the format does not have, once for all places.

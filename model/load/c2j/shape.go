@@ -37,7 +37,7 @@ func (r *reader) kind(name string, def *node.Object) model.Kind {
 		r.error(RuleProperty, def.Span(), "shape %s has no \"type\"", name)
 		return ""
 	}
-	s := r.String(v, "the type of shape "+name)
+	s := r.stringOf(v, "the type of shape ", name)
 	if s == nil {
 		return ""
 	}
@@ -326,7 +326,7 @@ func (r *reader) enum(s *shape, values *node.Array) []fragment.Member {
 		first = make(map[string]*node.String, len(values.Elems))
 	)
 	for _, v := range values.Elems {
-		text := r.String(v, "a value of enum "+s.name)
+		text := r.stringOf(v, "a value of enum ", s.name)
 		if text == nil {
 			continue
 		}

@@ -1,0 +1,16 @@
+package docs
+
+import "strings"
+
+// The two ways to a tree, for tests over real models.
+var (
+	ParseSimpleHTML = parseSimpleHTML
+	ParseFullHTML   = parseFullHTML
+)
+
+// CommonMarkHTML answers what the shortcut and what the complete translation
+// make of src, and whether there is a shortcut for it.
+func CommonMarkHTML(src string) (short, full string, ok bool) {
+	ok = isHTMLBlock(src) || isPlainParagraph(src)
+	return commonMarkHTML(src), strings.TrimRight(render(src, sdkParser), blankSpace), ok
+}
