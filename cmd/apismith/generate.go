@@ -31,7 +31,7 @@ are never touched. A file .apismith.json there says which ones it wrote.`,
 		Args: noSuchCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(generateGoCommand(s))
+	cmd.AddCommand(generateGoCommand(s), generateCLICommand(s))
 	return cmd
 }
 
