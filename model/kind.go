@@ -31,6 +31,16 @@ const (
 	KindService    Kind = "service"
 )
 
+// WithArticle is the kind as a message names one of it: "a structure", "an
+// operation".
+func (k Kind) WithArticle() string {
+	switch k {
+	case KindEnum, KindIntEnum, KindInteger, KindOperation:
+		return "an " + string(k)
+	}
+	return "a " + string(k)
+}
+
 // Kinds are all kinds, simple ones first.
 var Kinds = []Kind{
 	KindBlob, KindBoolean, KindString, KindByte, KindShort, KindInteger, KindLong, KindFloat, KindDouble,

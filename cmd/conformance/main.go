@@ -42,6 +42,8 @@ var measures = []measure{
 	{"readers", readers},
 	{"go", goPackages},
 	{"changes", apiChanges},
+	{"apidiff", goVerdicts},
+	{"cli", cliPages},
 }
 
 // table is the committed ratchet.

@@ -84,7 +84,7 @@ func (p printer) shape(s model.Shape) *node.Object {
 		out.Members = append(out.Members, member("members", p.members(s)))
 	case *model.List, *model.Map:
 		for _, m := range model.Members(s) {
-			if m != nil && p.shown(m) {
+			if p.shown(m) {
 				out.Members = append(out.Members, member(m.Name, p.member(m)))
 			}
 		}
@@ -147,7 +147,7 @@ func (p printer) traits(s model.Subject) *node.Object {
 func (p printer) applies(s model.Shape) []node.Member {
 	var out []node.Member
 	for _, m := range model.Members(s) {
-		if m == nil || !m.Inherited {
+		if !m.Inherited {
 			continue
 		}
 		if traits := p.traits(m); len(traits.Members) > 0 {

@@ -12,16 +12,15 @@ import (
 // Locations returns where each shape, member and trait of the model stands: an
 // object whose keys are shape and member ids, and for traits the id of the
 // subject, "@" and that of the trait. A value is an array of line and column,
-// with the file before them if the model is made of several. What a mixin
-// gives is listed with the mixin only.
+// with the file before them if the model is made of several. An inherited member
+// stands where its mixin defines it; inherited traits are listed with the mixin
+// only.
 func Locations(m *model.Model) *node.Object {
 	l := locations{out: node.NewObject(none), many: manyFiles(m)}
 	for s := range m.Shapes() {
 		l.subject(s)
 		for _, member := range model.Members(s) {
-			if member != nil && !member.Inherited {
-				l.subject(member)
-			}
+			l.subject(member)
 		}
 	}
 	slices.SortFunc(l.out.Members, func(a, b node.Member) int { return cmp.Compare(a.Key, b.Key) })

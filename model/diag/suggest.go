@@ -6,10 +6,13 @@ import (
 	"strings"
 )
 
+// maxOffers is how many offers help; more would have to be searched.
+const maxOffers = 3
+
 // Suggest returns the candidates that a user may have meant by word, nearest
 // first, three at most: those within an edit distance of a third of the word's
 // length (insertions, deletions, substitutions and transpositions count one
-// each). It returns nil if nothing is near.
+// each), each once. Case does not count. It returns nil if nothing is near.
 func Suggest(word string, candidates []string) []string {
 	type offer struct {
 		text     string
@@ -22,36 +25,37 @@ func Suggest(word string, candidates []string) []string {
 		if c == word || abs(len(c)-len(word)) > limit {
 			continue
 		}
-		if d := editDistance(folded, strings.ToLower(c)); d <= limit {
+		// A word that shares no letter with the candidate is not like it.
+		if d := editDistance(folded, strings.ToLower(c)); d <= limit && d < len(word) {
 			offers = append(offers, offer{c, d})
 		}
 	}
 	slices.SortFunc(offers, func(a, b offer) int {
 		return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(a.text, b.text))
 	})
+	offers = slices.Compact(offers)
 	var out []string
-	for _, o := range offers[:min(len(offers), 3)] {
+	for _, o := range offers[:min(len(offers), maxOffers)] {
 		out = append(out, o.text)
 	}
 	return out
 }
 
-// DidYouMean is a hint made of [Suggest]: "did you mean a, b or c?", or "" if
-// nothing is near.
-func DidYouMean(word string, candidates []string) string {
-	offers := Suggest(word, candidates)
-	if len(offers) == 0 {
+// DidYouMean is the [Offer] of what [Suggest] returns.
+func DidYouMean(word string, candidates []string) string { return Offer(Suggest(word, candidates)) }
+
+// Offer is a hint, "did you mean a, b or c?", of three offers at most; "" if
+// there is none.
+func Offer(offers []string) string {
+	offers = offers[:min(len(offers), maxOffers)]
+	switch n := len(offers); n {
+	case 0:
 		return ""
+	case 1:
+		return "did you mean " + offers[0] + "?"
+	default:
+		return "did you mean " + strings.Join(offers[:n-1], ", ") + " or " + offers[n-1] + "?"
 	}
-	text := offers[0]
-	for i, o := range offers[1:] {
-		if i == len(offers)-2 {
-			text += " or " + o
-		} else {
-			text += ", " + o
-		}
-	}
-	return "did you mean " + text + "?"
 }
 
 // editDistance is the optimal string alignment distance of a and b in bytes.

@@ -2,6 +2,7 @@ package load
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/apismith/apismith/model"
@@ -21,6 +22,7 @@ const (
 	RuleApply      diag.Rule = "Model.ApplyTarget"                // a trait applied to nothing
 	RuleMixin      diag.Rule = "Model.Mixin"                      // a mixin that cannot be mixed in
 	RuleMember     diag.Rule = "Model.Member"                     // a member that an inherited one contradicts
+	RuleRecursion  diag.Rule = "ShapeRecursion"                   // a list or map of itself
 	RuleTarget     diag.Rule = "Target"                           // a reference to a shape of the wrong kind
 	RuleUnresolved diag.Rule = "Target.UnresolvedShape"           // a reference to no shape
 )
@@ -32,6 +34,7 @@ type assembly struct {
 	b     *model.Builder
 	defs  map[model.ShapeID]*definition
 	order []*definition
+	lost  map[model.ShapeID]bool // shapes that the files define in a way that cannot be read
 
 	// traits are the traits that the files state of each shape and member:
 	// with the definition or by apply, merged.
@@ -39,7 +42,8 @@ type assembly struct {
 	applies []pendingApply
 
 	metadata *node.Object
-	names    []string // of all shapes, for suggestions; made when first needed
+	names    []string                   // of all shapes, for suggestions; made when first needed
+	named    map[string][]model.ShapeID // the shapes of each name
 }
 
 // A definition is a shape on its way into the model.
@@ -57,7 +61,8 @@ type buildState int
 const (
 	untouched buildState = iota
 	building             // its mixins are being built
-	built
+	built                // it has its members and traits
+	bound                // what it refers to is resolved
 )
 
 type pendingApply struct {
@@ -70,6 +75,7 @@ func newAssembly(d *diag.List) *assembly {
 		d:        d,
 		b:        model.NewBuilder(),
 		defs:     make(map[model.ShapeID]*definition),
+		lost:     make(map[model.ShapeID]bool),
 		traits:   make(map[model.ShapeID][]fragment.Trait),
 		metadata: node.NewObject(diag.Span{}),
 	}
@@ -79,6 +85,9 @@ func newAssembly(d *diag.List) *assembly {
 func (a *assembly) add(f *fragment.Fragment, imported bool) {
 	for _, m := range f.Metadata {
 		a.addMetadata(m)
+	}
+	for _, id := range f.Lost {
+		a.lost[id] = true
 	}
 	for _, s := range f.Shapes {
 		a.addShape(&definition{Shape: s, version: f.Version, syntax: f.Syntax, imported: imported})
@@ -120,8 +129,10 @@ func mergeValues(old, v node.Value) (node.Value, bool) {
 func (a *assembly) addShape(def *definition) {
 	id := def.ID
 	if id.Namespace() == model.PreludeNamespace {
-		a.fail(RulePrelude, id, def.Span, "shapes of the namespace "+model.PreludeNamespace+" cannot be defined")
-		return
+		if s := a.b.Shape(id); s == nil || s.Kind() != def.Kind || len(def.Traits)+len(def.Members) > 0 {
+			a.fail(RulePrelude, id, def.Span, "shapes of the namespace "+model.PreludeNamespace+" cannot be defined")
+		}
+		return // a copy of what is there anyway changes nothing
 	}
 	if old := a.defs[id]; old != nil {
 		a.addAgain(old, def)
@@ -169,7 +180,7 @@ func (a *assembly) addAgain(old, def *definition) {
 // "" if in nothing.
 func difference(x, y *fragment.Shape) string {
 	if x.Kind != y.Kind {
-		return fmt.Sprintf("one is a %s, the other a %s", x.Kind, y.Kind)
+		return fmt.Sprintf("one is %s, the other %s", x.Kind.WithArticle(), y.Kind.WithArticle())
 	}
 	if !sameRefs(x.Mixins, y.Mixins) {
 		return "the mixins differ"
@@ -182,7 +193,7 @@ func difference(x, y *fragment.Shape) string {
 		case m.Name != n.Name:
 			return "the members or their order differ"
 		case m.Target.ID != n.Target.ID:
-			return fmt.Sprintf("member %s targets %s and %s", m.Name, m.Target.ID, n.Target.ID)
+			return fmt.Sprintf("%s targets %s and %s", x.ID.WithMember(m.Name), m.Target.ID, n.Target.ID)
 		}
 	}
 	if x.Operation != nil && !sameOperation(x.Operation, y.Operation) ||
@@ -279,6 +290,7 @@ func (a *assembly) build() *model.Model {
 		a.members(def)
 	}
 	a.checkApplies()
+	a.checkRecursion()
 	for _, def := range a.order {
 		a.bind(def)
 	}
@@ -315,24 +327,100 @@ func (a *assembly) checkApplies() {
 			continue
 		}
 		s := a.b.Shape(id.Shape())
-		if s != nil && (id.Member() == "" || model.MemberNamed(s, id.Member()) != nil) {
+		if a.lost[id.Shape()] || s != nil && (id.Member() == "" || model.MemberNamed(s, id.Member()) != nil) {
 			continue
+		}
+		hint := ""
+		if s == nil {
+			hint = a.suggest(id.Shape())
+		} else if near := diag.Suggest(id.Member(), memberNames(s)); len(near) > 0 {
+			hint = "did you mean " + string(id.Shape().WithMember(near[0])) + "?"
 		}
 		for _, t := range ap.Traits {
 			a.d.Add(diag.Diagnostic{
 				Rule: RuleApply, Severity: diag.Error, Span: t.Span, Shape: string(id),
 				Message: fmt.Sprintf("trait %s applied to %s, which does not exist", t.ID, id),
-				Hint:    a.suggest(id.Shape()),
+				Hint:    hint,
 			})
 		}
 	}
 }
 
-// resolve returns the shape that a reference names, or nil and an error at the
-// place of what refers to it.
+func memberNames(s model.Shape) []string {
+	var names []string
+	for _, m := range model.Members(s) {
+		if m != nil {
+			names = append(names, m.Name)
+		}
+	}
+	return names
+}
+
+// checkRecursion reports lists and maps that contain themselves with nothing
+// but lists and maps between (Smithy 2.0, "Recursive shape definitions"): they
+// have no finite type in most languages.
+func (a *assembly) checkRecursion() {
+	seen := make(map[model.Shape]int) // the number of the walk that met a shape first
+	for i, def := range a.order {
+		s := def.shape
+		for s != nil && seen[s] == 0 {
+			seen[s] = i + 1
+			s = contentOf(s)
+		}
+		if s != nil && seen[s] == i+1 {
+			a.recursive(s)
+		}
+	}
+}
+
+// recursive reports the cycle that a shape is part of at its shape with the
+// least id, so that the report does not depend on where the search began.
+func (a *assembly) recursive(s model.Shape) {
+	cycle := []model.ShapeID{s.ID()}
+	for t := contentOf(s); t != s; t = contentOf(t) {
+		cycle = append(cycle, t.ID())
+	}
+	least := slices.Index(cycle, slices.Min(cycle))
+	first := cycle[least]
+	var path strings.Builder
+	for i := range cycle {
+		path.WriteString(string(cycle[(least+i)%len(cycle)]) + " -> ")
+	}
+	a.d.Add(diag.Diagnostic{
+		Rule: RuleRecursion, Severity: diag.Error, Span: a.b.Shape(first).Span(), Shape: string(first),
+		Message: fmt.Sprintf("%s contains itself: %s%s", first, path.String(), first),
+		Hint:    "put a structure or union between",
+	})
+}
+
+// contentOf is the list or map that a list or map contains, or nil.
+func contentOf(s model.Shape) model.Shape {
+	var content *model.Member
+	switch s := s.(type) {
+	case *model.List:
+		content = s.Member
+	case *model.Map:
+		content = s.Value
+	}
+	if content == nil {
+		return nil
+	}
+	switch content.Target.(type) {
+	case *model.List, *model.Map:
+		return content.Target
+	}
+	return nil
+}
+
+// resolve returns the shape that a reference names. If there is none, it
+// returns nil and adds an error at the place of what refers to it, unless the
+// reference or the shape was reported already as one that cannot be read.
 func (a *assembly) resolve(from model.ShapeID, at diag.Span, what string, ref fragment.Ref) model.Shape {
 	if s := a.b.Shape(ref.ID); s != nil {
 		return s
+	}
+	if ref.ID == "" || a.lost[ref.ID] {
+		return nil
 	}
 	a.d.Add(diag.Diagnostic{
 		Rule: RuleUnresolved, Severity: diag.Error, Span: at, Shape: string(from),
@@ -342,30 +430,40 @@ func (a *assembly) resolve(from model.ShapeID, at diag.Span, what string, ref fr
 	return nil
 }
 
-// suggest looks for shapes with a name like the one that was not found.
+// suggest is a hint for a reference to no shape: the shapes that have the name
+// in another namespace, or else one like it.
 func (a *assembly) suggest(id model.ShapeID) string {
-	if a.names == nil {
-		for _, def := range a.order {
-			a.names = append(a.names, def.ID.Name())
+	if a.named == nil {
+		a.indexNames()
+	}
+	near := []string{id.Name()}
+	if a.named[id.Name()] == nil {
+		near = diag.Suggest(id.Name(), a.names)
+	}
+	var offers []string
+	for _, name := range near {
+		for _, id := range a.named[name] {
+			offers = append(offers, string(id))
 		}
-		a.names = append(a.names, model.PreludeNames()...)
 	}
-	near := diag.Suggest(id.Name(), a.names)
-	if len(near) == 0 {
-		return ""
-	}
-	for i, name := range near {
-		near[i] = string(a.idNamed(name))
-	}
-	return "did you mean " + strings.Join(near, " or ") + "?"
+	return diag.Offer(offers)
 }
 
-// idNamed is the id of the first shape of that name.
-func (a *assembly) idNamed(name string) model.ShapeID {
-	for _, def := range a.order {
-		if def.ID.Name() == name {
-			return def.ID
+func (a *assembly) indexNames() {
+	a.named = make(map[string][]model.ShapeID)
+	add := func(id model.ShapeID) {
+		if a.named[id.Name()] == nil {
+			a.names = append(a.names, id.Name())
 		}
+		a.named[id.Name()] = append(a.named[id.Name()], id)
 	}
-	return model.NewShapeID(model.PreludeNamespace, name)
+	for _, def := range a.order {
+		add(def.ID)
+	}
+	for _, name := range model.PreludeNames() {
+		add(model.NewShapeID(model.PreludeNamespace, name))
+	}
+	for _, ids := range a.named {
+		slices.Sort(ids)
+	}
 }

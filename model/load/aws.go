@@ -8,15 +8,13 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load/c2j"
 	"github.com/apismith/apismith/model/load/fragment"
-	"github.com/apismith/apismith/model/node"
 )
 
 // aws reads an AWS model together with the files that stand beside it.
-func (l *loader) aws(ctx context.Context, from place, name string, f *diag.File, root node.Value) ([]*fragment.Fragment, error) {
-	files := c2j.Files{Service: &c2j.Source{File: f, Root: root}}
+func (l *loader) aws(ctx context.Context, from place, name string, service *c2j.Source) ([]*fragment.Fragment, error) {
+	files := c2j.Files{Service: service}
 	for _, s := range []struct {
 		name string
 		to   **c2j.Source
@@ -37,7 +35,11 @@ func (l *loader) aws(ctx context.Context, from place, name string, f *diag.File,
 		}
 		*s.to = found
 	}
-	return []*fragment.Fragment{c2j.Read(files, serviceFolder(name), l.d)}, nil
+	f := c2j.Read(files, serviceFolder(name), l.d)
+	// References have been resolved within the file: after an error there is
+	// nothing to find in what is left of it.
+	l.unreadable = l.unreadable || l.d.HasErrors()
+	return []*fragment.Fragment{f}, nil
 }
 
 // isSplit reports whether a file is the half of a model that has no

@@ -28,9 +28,6 @@ func (a *assembly) bind(def *definition) {
 	}
 }
 
-// bound is the state of a definition whose references are resolved.
-const bound = built + 1
-
 func (a *assembly) bindOperation(def *definition, op *model.Operation) {
 	op.Input = a.structure(def, "input", def.Operation.Input)
 	op.Output = a.structure(def, "output", def.Operation.Output)
@@ -53,7 +50,7 @@ func (a *assembly) structure(def *definition, what string, ref fragment.Ref) *mo
 	str, ok := s.(*model.Structure)
 	switch {
 	case !ok:
-		a.wrongKind(def, what, s, model.KindStructure)
+		a.wrongKind(def, "the "+what, s, model.KindStructure)
 	case s.Traits().Has(model.TraitError):
 		a.fail(RuleTarget, def.ID, def.Span, fmt.Sprintf("the %s of %s cannot be the error %s", what, def.ID, s.ID()))
 	}
@@ -61,7 +58,7 @@ func (a *assembly) structure(def *definition, what string, ref fragment.Ref) *mo
 }
 
 func (a *assembly) errors(def *definition, refs []fragment.Ref) []*model.Structure {
-	out := bindAll[*model.Structure](a, def, "error", model.KindStructure, refs)
+	out := bindAll[*model.Structure](a, def, "an error", model.KindStructure, refs)
 	for _, e := range out {
 		if !e.Traits().Has(model.TraitError) {
 			a.fail(RuleTarget, def.ID, def.Span, fmt.Sprintf("%s is an error of %s, but has no error trait", e.ID(), def.ID))
@@ -76,19 +73,19 @@ func (a *assembly) bindResource(def *definition, r *model.Resource) {
 	r.Identifiers = a.properties(def, "identifier", d.Identifiers)
 	r.Properties = a.properties(def, "property", d.Properties)
 	for _, l := range d.Lifecycle {
-		if ops := bindAll[*model.Operation](a, def, l.Name+" operation", model.KindOperation, []fragment.Ref{l.Target}); len(ops) == 1 {
+		if ops := bindAll[*model.Operation](a, def, "the "+l.Name+" operation", model.KindOperation, []fragment.Ref{l.Target}); len(ops) == 1 {
 			a.b.SetLifecycle(r, l.Name, ops[0])
 		}
 	}
-	r.Operations = bindAll[*model.Operation](a, def, "operation", model.KindOperation, d.Operations)
-	r.CollectionOperations = bindAll[*model.Operation](a, def, "operation", model.KindOperation, d.CollectionOperations)
-	r.Resources = bindAll[*model.Resource](a, def, "resource", model.KindResource, d.Resources)
+	r.Operations = bindAll[*model.Operation](a, def, "an operation", model.KindOperation, d.Operations)
+	r.CollectionOperations = bindAll[*model.Operation](a, def, "an operation", model.KindOperation, d.CollectionOperations)
+	r.Resources = bindAll[*model.Resource](a, def, "a resource", model.KindResource, d.Resources)
 }
 
 func (a *assembly) properties(def *definition, what string, list []fragment.Property) []model.Property {
 	var out []model.Property
 	for _, p := range list {
-		if s := a.resolve(def.ID, def.Span, what+" "+p.Name+" of "+string(def.ID), p.Target); s != nil {
+		if s := a.resolve(def.ID, def.Span, "the "+what+" "+p.Name+" of "+string(def.ID), p.Target); s != nil {
 			out = append(out, model.Property{Name: p.Name, Target: s})
 		}
 	}
@@ -119,8 +116,8 @@ func (a *assembly) bindService(def *definition, svc *model.Service) {
 			rename(r)
 		}
 	}
-	svc.Operations = appendNew(svc.Operations, bindAll[*model.Operation](a, def, "operation", model.KindOperation, d.Operations))
-	svc.Resources = appendNew(svc.Resources, bindAll[*model.Resource](a, def, "resource", model.KindResource, d.Resources))
+	svc.Operations = appendNew(svc.Operations, bindAll[*model.Operation](a, def, "an operation", model.KindOperation, d.Operations))
+	svc.Resources = appendNew(svc.Resources, bindAll[*model.Resource](a, def, "a resource", model.KindResource, d.Resources))
 	svc.Errors = appendNew(svc.Errors, a.errors(def, d.Errors))
 	for _, r := range d.Rename {
 		if a.resolve(def.ID, def.Span, "a rename of "+string(def.ID), r.Shape) != nil {
@@ -129,11 +126,12 @@ func (a *assembly) bindService(def *definition, svc *model.Service) {
 	}
 }
 
-// bindAll resolves references to shapes of one kind.
+// bindAll resolves references to shapes of one kind; what is their role, with
+// its article.
 func bindAll[S model.Shape](a *assembly, def *definition, what string, kind model.Kind, refs []fragment.Ref) []S {
 	var out []S
 	for _, ref := range refs {
-		s := a.resolve(def.ID, def.Span, "an "+what+" of "+string(def.ID), ref)
+		s := a.resolve(def.ID, def.Span, what+" of "+string(def.ID), ref)
 		if s == nil {
 			continue
 		}
@@ -149,7 +147,8 @@ func bindAll[S model.Shape](a *assembly, def *definition, what string, kind mode
 func (a *assembly) wrongKind(def *definition, what string, s model.Shape, want model.Kind) {
 	a.d.Add(diag.Diagnostic{
 		Rule: RuleTarget, Severity: diag.Error, Span: def.Span, Shape: string(def.ID),
-		Message: fmt.Sprintf("%s of %s must be a %s, but %s is a %s", what, def.ID, want, s.ID(), s.Kind()),
+		Message: fmt.Sprintf("%s of %s must be %s, but %s is %s",
+			what, def.ID, want.WithArticle(), s.ID(), s.Kind().WithArticle()),
 	})
 }
 

@@ -41,12 +41,15 @@ func parseGitRef(input string) (gitRef, bool) {
 // open resolves the reference to a commit and looks at what the path is.
 func (g gitRef) open(ctx context.Context) (source, error) {
 	if info, err := os.Stat(g.repo); err != nil || !info.IsDir() {
-		return source{}, &InputError{Input: g.input, Reason: "no git repository in " + g.repo}
+		return source{}, &InputError{Input: g.input, Reason: "there is no directory " + g.repo}
 	}
 	commit, err := g.git(ctx, nil, "rev-parse", "--verify", "--quiet", "--end-of-options", g.rev+"^{commit}")
 	if err != nil {
-		if errors.Is(err, exec.ErrNotFound) {
+		if ctx.Err() != nil || errors.Is(err, exec.ErrNotFound) {
 			return source{}, fmt.Errorf("read %s: %w", g.input, err)
+		}
+		if _, err := g.git(ctx, nil, "rev-parse", "--git-dir"); err != nil {
+			return source{}, &InputError{Input: g.input, Reason: g.repo + " is not in a git repository"}
 		}
 		return source{}, &InputError{
 			Input:  g.input,
@@ -59,6 +62,9 @@ func (g gitRef) open(ctx context.Context) (source, error) {
 		return source{place: c, path: ".", dir: true}, nil
 	}
 	kind, err := g.git(ctx, nil, "cat-file", "-t", c.commit+":"+g.path)
+	if ctx.Err() != nil {
+		return source{}, fmt.Errorf("read %s: %w", g.input, err)
+	}
 	if err != nil {
 		return source{}, &InputError{Input: g.input, Reason: fmt.Sprintf("there is no %s in %s", g.path, g.rev)}
 	}
@@ -96,7 +102,7 @@ func (c *commitTree) list(ctx context.Context, dir string) ([]string, error) {
 	}
 	var paths []string
 	for p := range strings.SplitSeq(string(out), "\x00") {
-		if p != "" && isModelFile(p) {
+		if p != "" && isModelFile(p) && !isHidden(dir, p) {
 			paths = append(paths, p)
 		}
 	}
@@ -104,16 +110,23 @@ func (c *commitTree) list(ctx context.Context, dir string) ([]string, error) {
 	return paths, nil
 }
 
-func (c *commitTree) read(ctx context.Context, name string) ([]byte, error) {
+// isHidden reports whether a file is in a hidden directory below root; those are
+// left out on disk, too.
+func isHidden(root, file string) bool {
+	below := strings.TrimPrefix(file, root+"/")
+	return strings.HasPrefix(below, ".") && strings.Contains(below, "/") || strings.Contains(path.Dir(below), "/.")
+}
+
+func (c *commitTree) read(ctx context.Context, name string) (string, error) {
 	out, err := c.ref.git(ctx, []byte(c.commit+":"+name+"\n"), "cat-file", "--batch")
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", c.display(name), err)
+		return "", fmt.Errorf("read %s: %w", c.display(name), err)
 	}
 	header, content, ok := bytes.Cut(out, []byte("\n"))
 	if !ok || bytes.HasSuffix(header, []byte(" missing")) {
-		return nil, fmt.Errorf("read %s: %w", c.display(name), fs.ErrNotExist)
+		return "", fmt.Errorf("read %s: %w", c.display(name), fs.ErrNotExist)
 	}
-	return bytes.TrimSuffix(content, []byte("\n")), nil
+	return string(bytes.TrimSuffix(content, []byte("\n"))), nil
 }
 
 func (c *commitTree) sibling(beside, name string) string { return path.Join(path.Dir(beside), name) }

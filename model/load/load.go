@@ -52,7 +52,7 @@ func Load(ctx context.Context, inputs []string, o Options, d *diag.List) (*model
 			a.add(f, true)
 		}
 	}
-	if d.HasErrors() {
+	if l.unreadable {
 		return nil, nil
 	}
 	return a.build(), nil
@@ -63,6 +63,10 @@ type loader struct {
 	opener
 	d    *diag.List
 	seen map[string]bool // files that were read already, by identity
+
+	// unreadable is set by a file of which so much is missing that nothing can be
+	// said about the whole.
+	unreadable bool
 }
 
 // input reads all models that one input stands for.
@@ -120,11 +124,12 @@ func (l *loader) file(ctx context.Context, src source, path string) (out []*frag
 	}
 	switch {
 	case root == nil:
+		l.unreadable = true
 		return nil, true, nil // not JSON, which was reported
 	case smithyjson.Detect(root):
 		return []*fragment.Fragment{smithyjson.Read(f, root.(*node.Object), l.d)}, true, nil
 	case c2j.Detect(root):
-		out, err := l.aws(ctx, src.place, path, f, root)
+		out, err := l.aws(ctx, src.place, path, &c2j.Source{File: f, Root: root})
 		return out, true, err
 	}
 	return nil, false, nil

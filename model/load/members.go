@@ -42,7 +42,7 @@ func (a *assembly) mixins(def *definition) []model.Shape {
 			a.fail(RuleMixin, def.ID, ref.Span, fmt.Sprintf("%s is not marked as a mixin", ref.ID))
 			continue
 		case mixin.Kind != def.Kind:
-			a.fail(RuleMixin, def.ID, ref.Span, fmt.Sprintf("a %s cannot mix in a %s", def.Kind, mixin.Kind))
+			a.fail(RuleMixin, def.ID, ref.Span, fmt.Sprintf("%s cannot mix in %s", def.Kind.WithArticle(), mixin.Kind.WithArticle()))
 			continue
 		case mixin.state == building:
 			a.fail(RuleMixin, def.ID, ref.Span, fmt.Sprintf("%s mixes in itself", ref.ID))
@@ -146,20 +146,17 @@ func (a *assembly) plannedMembers(def *definition, mixins []model.Shape) []*plan
 // member adds a planned member to its shape.
 func (a *assembly) member(def *definition, p *plannedMember) {
 	id := def.ID.WithMember(p.name)
-	span, target := def.Span, model.Shape(nil)
+	var span diag.Span
+	var target model.Shape
 	if p.own != nil {
 		span = p.own.Span
-		target = a.resolve(id, span, "member "+p.name+" of "+string(def.ID), p.own.Target)
+		target = a.resolve(id, span, string(id), p.own.Target)
 	} else {
 		span, target = p.inherited[0].Span(), p.inherited[0].Target
 	}
 	for _, m := range p.inherited {
 		if target != nil && m.Target != target {
-			a.d.Add(diag.Diagnostic{
-				Rule: RuleMember, Severity: diag.Error, Span: span, Shape: string(id),
-				Message: fmt.Sprintf("member %s targets %s, but the inherited one targets %s", p.name, target.ID(), m.Target.ID()),
-				Related: []diag.Related{{Span: m.Span(), Message: "the inherited member"}},
-			})
+			a.conflict(def, p, target, m)
 			return
 		}
 	}
@@ -178,18 +175,36 @@ func (a *assembly) member(def *definition, p *plannedMember) {
 	a.b.SetTraits(m, model.NewTraits(a.withOwn(list, id)...), def.syntax)
 }
 
+// conflict reports a member whose target, by its own definition or by the first
+// mixin that has it, differs from that of an inherited one.
+func (a *assembly) conflict(def *definition, p *plannedMember, target model.Shape, other *model.Member) {
+	id := def.ID.WithMember(p.name)
+	report := diag.Diagnostic{
+		Rule: RuleMember, Severity: diag.Error, Span: def.Span, Shape: string(id),
+		Message: fmt.Sprintf("%s targets %s, but %s, which it inherits, targets %s", id, target.ID(), other.ID(), other.Target.ID()),
+		Related: []diag.Related{{Span: other.Span(), Message: "the inherited member"}},
+	}
+	if p.own != nil {
+		report.Span = p.own.Span
+	} else {
+		report.Message = fmt.Sprintf("%s inherits two members of one name: %s targets %s, %s targets %s",
+			id, p.inherited[0].ID(), target.ID(), other.ID(), other.Target.ID())
+	}
+	a.d.Add(report)
+}
+
 // memberTarget checks that a member may target a shape of that kind.
 func (a *assembly) memberTarget(def *definition, id model.ShapeID, at diag.Span, target model.Shape) bool {
 	switch target.(type) {
 	case *model.Operation, *model.Resource, *model.Service:
-		a.fail(RuleTarget, id, at, fmt.Sprintf("a member cannot target a %s, as %s is", target.Kind(), target.ID()))
+		a.fail(RuleTarget, id, at, fmt.Sprintf("a member cannot target %s, as %s is", target.Kind().WithArticle(), target.ID()))
 		return false
 	}
 	if def.Kind == model.KindMap && id.Member() == "key" {
 		switch target.(type) {
 		case *model.String, *model.Enum:
 		default:
-			a.fail(RuleTarget, id, at, fmt.Sprintf("a map key must be a string, but %s is a %s", target.ID(), target.Kind()))
+			a.fail(RuleTarget, id, at, fmt.Sprintf("a map key must be a string, but %s is %s", target.ID(), target.Kind().WithArticle()))
 			return false
 		}
 	}

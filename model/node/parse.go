@@ -1,9 +1,9 @@
 package node
 
 import (
-	"bytes"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -30,7 +30,7 @@ func Parse(f *diag.File, d *diag.List) Value {
 		lead = len("\uFEFF")
 	}
 	p := parser{file: f, text: text, lead: lead}
-	p.dec = jsontext.NewDecoder(bytes.NewBuffer([]byte(text[lead:])), jsontext.AllowDuplicateNames(true))
+	p.dec = jsontext.NewDecoder(strings.NewReader(text[lead:]), jsontext.AllowDuplicateNames(true))
 	v, err := p.value(0)
 	if err == nil {
 		_, err = p.dec.ReadToken()
@@ -52,6 +52,12 @@ type parser struct {
 	text string
 	lead int // bytes of a byte order mark, which the decoder does not see
 	dec  *jsontext.Decoder
+
+	// members and elems are those of the objects and arrays that are being read,
+	// outer ones first. What is complete is copied out at its final size.
+	members []Member
+	elems   []Value
+	scratch []byte // of strings with escapes
 }
 
 // errDepth is returned for values that are nested too deeply.
@@ -98,7 +104,7 @@ func (p *parser) object(depth int) (Value, error) {
 		return nil, err
 	}
 	start := p.tokenStart()
-	var members []Member
+	first := len(p.members)
 	for p.dec.PeekKind() != '}' {
 		raw, err := p.dec.ReadValue()
 		if err != nil {
@@ -114,11 +120,13 @@ func (p *parser) object(depth int) (Value, error) {
 		if err != nil {
 			return nil, err
 		}
-		members = append(members, Member{Key: key, KeySpan: p.file.Span(keyStart, keyEnd), Value: v})
+		p.members = append(p.members, Member{Key: key, KeySpan: p.file.Span(keyStart, keyEnd), Value: v})
 	}
 	if _, err := p.dec.ReadToken(); err != nil {
 		return nil, err
 	}
+	members := slices.Clone(p.members[first:])
+	p.members = p.members[:first]
 	return &Object{at{p.file.Span(start, p.offset())}, members}, nil
 }
 
@@ -127,17 +135,19 @@ func (p *parser) array(depth int) (Value, error) {
 		return nil, err
 	}
 	start := p.tokenStart()
-	var elems []Value
+	first := len(p.elems)
 	for p.dec.PeekKind() != ']' {
 		v, err := p.value(depth + 1)
 		if err != nil {
 			return nil, err
 		}
-		elems = append(elems, v)
+		p.elems = append(p.elems, v)
 	}
 	if _, err := p.dec.ReadToken(); err != nil {
 		return nil, err
 	}
+	elems := slices.Clone(p.elems[first:])
+	p.elems = p.elems[:first]
 	return &Array{at{p.file.Span(start, p.offset())}, elems}, nil
 }
 
@@ -148,8 +158,9 @@ func (p *parser) unquote(start, end int) (string, error) {
 	if strings.IndexByte(quoted, '\\') < 0 {
 		return quoted[1 : len(quoted)-1], nil
 	}
-	b, err := jsontext.AppendUnquote(nil, quoted)
-	return string(b), err
+	var err error
+	p.scratch, err = jsontext.AppendUnquote(p.scratch[:0], quoted)
+	return string(p.scratch), err
 }
 
 // problem says where and why the text stops being JSON.
@@ -163,6 +174,9 @@ func (p *parser) problem(err error) diag.Diagnostic {
 	case errors.As(err, &syntax):
 		at = int(syntax.ByteOffset) + p.lead
 		out.Message = "not JSON: " + strings.TrimPrefix(syntax.Err.Error(), "jsontext: ")
+		if isTrailingComma(p.text[min(at, len(p.text)):]) {
+			out.Message = "not JSON: a comma must not follow the last element"
+		}
 	default:
 		out.Message = "not JSON: " + strings.TrimPrefix(err.Error(), "jsontext: ")
 	}
@@ -179,12 +193,20 @@ func (p *parser) problem(err error) diag.Diagnostic {
 	return out
 }
 
+// isTrailingComma reports whether the text goes on with a comma and then the end
+// of an object or array.
+func isTrailingComma(rest string) bool {
+	rest, ok := strings.CutPrefix(rest, ",")
+	rest = strings.TrimLeft(rest, " \t\r\n")
+	return ok && (strings.HasPrefix(rest, "}") || strings.HasPrefix(rest, "]"))
+}
+
 // Duplicates adds an error for every key that an object of v has twice, at any
 // depth, with the place of the first.
 func Duplicates(v Value, d *diag.List) {
 	switch v := v.(type) {
 	case *Object:
-		v.Duplicates(d)
+		v.Unique(d)
 		for _, m := range v.Members {
 			Duplicates(m.Value, d)
 		}
@@ -198,9 +220,11 @@ func Duplicates(v Value, d *diag.List) {
 // RuleDuplicate is the rule of keys that one object has twice.
 const RuleDuplicate diag.Rule = "Model.DuplicateKey"
 
-// Duplicates adds an error for every key that this object has twice, not
-// looking into its members' values.
-func (o *Object) Duplicates(d *diag.List) {
+// Unique returns the object with only the first of the members that have the
+// same key, and adds an error for each other one. It does not look into the
+// members' values.
+func (o *Object) Unique(d *diag.List) *Object {
+	var out *Object // nil as long as all members are in it
 	var seen map[string]int
 	for i, m := range o.Members {
 		first := -1
@@ -222,14 +246,25 @@ func (o *Object) Duplicates(d *diag.List) {
 				seen[m.Key] = i
 			}
 		}
-		if first >= 0 {
-			d.Add(diag.Diagnostic{
-				Rule:     RuleDuplicate,
-				Severity: diag.Error,
-				Span:     m.KeySpan,
-				Message:  "duplicate key " + quote(m.Key),
-				Related:  []diag.Related{{Span: o.Members[first].KeySpan, Message: "first used here"}},
-			})
+		if first < 0 {
+			if out != nil {
+				out.Members = append(out.Members, m)
+			}
+			continue
 		}
+		if out == nil {
+			out = &Object{at: o.at, Members: slices.Clone(o.Members[:i])}
+		}
+		d.Add(diag.Diagnostic{
+			Rule:     RuleDuplicate,
+			Severity: diag.Error,
+			Span:     m.KeySpan,
+			Message:  "duplicate key " + quote(m.Key),
+			Related:  []diag.Related{{Span: o.Members[first].KeySpan, Message: "first used here"}},
+		})
 	}
+	if out == nil {
+		return o
+	}
+	return out
 }

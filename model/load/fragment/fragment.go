@@ -18,6 +18,10 @@ type Fragment struct {
 	Metadata []node.Member
 	Shapes   []*Shape // in the order of the file
 	Applies  []Apply
+
+	// Lost are the shapes that the file defines but that could not be read,
+	// which was reported: that they are missing is no second problem.
+	Lost []model.ShapeID
 }
 
 // Version is the version of Smithy that a file is written in. It decides what

@@ -41,20 +41,22 @@ type reader struct {
 }
 
 func (r *reader) file(root *node.Object) {
-	root.Duplicates(r.d)
+	root = root.Unique(r.d)
 	r.version(root.Get("smithy"))
 	for _, m := range root.Members {
 		switch m.Key {
 		case "smithy":
 		case "metadata":
-			if o := r.Object(m.Value, "metadata"); o != nil {
-				node.Duplicates(o, r.d)
+			if o := r.object(m.Value, "metadata"); o != nil {
 				r.out.Metadata = o.Members
+				for _, m := range r.out.Metadata {
+					node.Duplicates(m.Value, r.d)
+				}
 			}
 		case "shapes":
+			// A shape may be defined twice if the definitions agree, so duplicate
+			// keys are no errors here.
 			if o := r.Object(m.Value, "shapes"); o != nil {
-				// A shape may be defined twice if the definitions agree, so
-				// duplicate keys are no errors here.
 				for _, s := range o.Members {
 					r.shape(s)
 				}
@@ -63,6 +65,16 @@ func (r *reader) file(root *node.Object) {
 			r.unknown(m, "a model", "smithy", "metadata", "shapes")
 		}
 	}
+}
+
+// object returns v as an object without duplicate keys, or nil; an error is added
+// for either.
+func (r *reader) object(v node.Value, what string) *node.Object {
+	o := r.Object(v, what)
+	if o == nil {
+		return nil
+	}
+	return o.Unique(r.d)
 }
 
 func (r *reader) version(v node.Value) {
@@ -96,22 +108,23 @@ var properties = map[model.Kind][]string{
 }
 
 func (r *reader) shape(m node.Member) {
-	o := r.Object(m.Value, "shape "+m.Key)
+	id := model.ShapeID(m.Key)
+	o := r.object(m.Value, "shape "+m.Key)
 	if o == nil {
+		r.lose(id)
 		return
 	}
-	o.Duplicates(r.d)
-	id := model.ShapeID(m.Key)
 	kind := r.kind(id, o)
-	switch kind {
-	case "":
-		return
-	case "apply":
+	if kind == "apply" {
 		r.apply(id, m, o)
 		return
 	}
 	if !id.IsValid() || id.Member() != "" {
 		r.d.Errorf(RuleShapeID, m.Value.Span(), "invalid shape id %q: want namespace#Name", m.Key)
+		return
+	}
+	if kind == "" {
+		r.lose(id)
 		return
 	}
 	s := &fragment.Shape{ID: id, Kind: kind, Span: o.Span()}
@@ -122,8 +135,12 @@ func (r *reader) shape(m node.Member) {
 	}
 	if r.body(s, o) {
 		r.out.Shapes = append(r.out.Shapes, s)
+	} else {
+		r.lose(id)
 	}
 }
+
+func (r *reader) lose(id model.ShapeID) { r.out.Lost = append(r.out.Lost, id) }
 
 // kind returns the type of a shape, "set" and "apply" included, or "" after an
 // error.
@@ -173,7 +190,7 @@ func (r *reader) body(s *fragment.Shape, o *node.Object) bool {
 		case p.Key == "mixins":
 			s.Mixins = r.refs(p)
 		case !slices.Contains(allowed, p.Key):
-			r.unknown(p, "a "+string(s.Kind), allowed...)
+			r.unknown(p, s.Kind.WithArticle(), allowed...)
 		case p.Key == "members":
 			ok = r.members(s, p.Value) && ok
 		case p.Key == "member", (p.Key == "key" || p.Key == "value") && s.Kind == model.KindMap:
@@ -185,7 +202,7 @@ func (r *reader) body(s *fragment.Shape, o *node.Object) bool {
 		switch name {
 		case "member", "key", "value":
 			if !o.Has(name) && len(s.Mixins) == 0 {
-				r.add(RuleProperty, s.ID, o.Span(), "a "+string(s.Kind)+" must have the property \""+name+"\"", "")
+				r.add(RuleProperty, s.ID, o.Span(), s.Kind.WithArticle()+" must have the property \""+name+"\"", "")
 				ok = false
 			}
 		}
@@ -202,11 +219,10 @@ func (r *reader) body(s *fragment.Shape, o *node.Object) bool {
 }
 
 func (r *reader) members(s *fragment.Shape, v node.Value) bool {
-	o := r.Object(v, "members")
+	o := r.object(v, "members")
 	if o == nil {
 		return false
 	}
-	o.Duplicates(r.d)
 	ok := true
 	for _, m := range o.Members {
 		ok = r.member(s, m) && ok
@@ -219,11 +235,10 @@ func (r *reader) member(s *fragment.Shape, m node.Member) bool {
 		r.add(RuleShapeID, s.ID, m.Value.Span(), "invalid member name \""+m.Key+"\"", "")
 		return false
 	}
-	o := r.Object(m.Value, "member "+m.Key)
+	o := r.object(m.Value, "member "+m.Key)
 	if o == nil {
 		return false
 	}
-	o.Duplicates(r.d)
 	target, ok := r.target(o)
 	out := fragment.Member{Name: m.Key, Span: o.Span(), Target: target}
 	for _, p := range o.Members {
@@ -264,7 +279,7 @@ func (r *reader) id(s *node.String) (fragment.Ref, bool) {
 
 // ref reads an object with a target.
 func (r *reader) ref(v node.Value, what string) (fragment.Ref, bool) {
-	o := r.Object(v, what)
+	o := r.object(v, what)
 	if o == nil {
 		return fragment.Ref{}, false
 	}
@@ -291,11 +306,10 @@ func (r *reader) refs(p node.Member) []fragment.Ref {
 }
 
 func (r *reader) properties(p node.Member) []fragment.Property {
-	o := r.Object(p.Value, p.Key)
+	o := r.object(p.Value, p.Key)
 	if o == nil {
 		return nil
 	}
-	o.Duplicates(r.d)
 	var out []fragment.Property
 	for _, m := range o.Members {
 		if ref, ok := r.ref(m.Value, m.Key); ok {
@@ -360,8 +374,7 @@ func (r *reader) service(o *node.Object) *fragment.Service {
 		case "errors":
 			svc.Errors = r.refs(p)
 		case "rename":
-			if o := r.Object(p.Value, p.Key); o != nil {
-				o.Duplicates(r.d)
+			if o := r.object(p.Value, p.Key); o != nil {
 				svc.Rename = r.renames(o)
 			}
 		}
@@ -386,11 +399,10 @@ func (r *reader) renames(o *node.Object) []fragment.Rename {
 }
 
 func (r *reader) traits(v node.Value) []fragment.Trait {
-	o := r.Object(v, "traits")
+	o := r.object(v, "traits")
 	if o == nil {
 		return nil
 	}
-	o.Duplicates(r.d)
 	out := make([]fragment.Trait, 0, len(o.Members))
 	for _, m := range o.Members {
 		id := model.ShapeID(m.Key)

@@ -1,0 +1,117 @@
+package load_test
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/apismith/apismith/generator/ast"
+	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/model/diag"
+	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/node"
+)
+
+// TestCases runs the cases of testdata. The comment of a case says what it
+// proves; lines "load:" and "import:" in it name the inputs, which else are all
+// files of the case in their order. What comes out stands in the sections
+// want/diagnostics, as the command prints it, and want/ast.json: a section is
+// there if there is something to say. UPDATE_GOLDEN=1 rewrites them.
+func TestCases(t *testing.T) {
+	cases, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(cases) == 0 {
+		t.Fatalf("no cases: %v", err)
+	}
+	for _, file := range cases {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			t.Parallel()
+			runCase(t, file)
+		})
+	}
+}
+
+func runCase(t *testing.T, file string) {
+	archive, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := &txtar.Archive{Comment: archive.Comment}
+	files := fstest.MapFS{}
+	var inputs, imports []string
+	for _, f := range archive.Files {
+		if strings.HasPrefix(f.Name, "want/") {
+			continue
+		}
+		got.Files = append(got.Files, f)
+		files[f.Name] = &fstest.MapFile{Data: f.Data}
+		inputs = append(inputs, f.Name)
+	}
+	for line := range strings.Lines(string(archive.Comment)) {
+		if names, ok := strings.CutPrefix(line, "load: "); ok {
+			inputs = strings.Fields(names)
+		}
+		if names, ok := strings.CutPrefix(line, "import: "); ok {
+			imports = strings.Fields(names)
+		}
+	}
+	want := func(name, text string) {
+		if text != "" {
+			got.Files = append(got.Files, txtar.File{Name: "want/" + name, Data: []byte(text)})
+		}
+	}
+	m, messages := loadFrom(t, files, inputs, imports)
+	want("diagnostics", messages)
+	if m != nil {
+		want("ast.json", printAST(m))
+	}
+	if os.Getenv("UPDATE_GOLDEN") != "" {
+		if err := os.WriteFile(file, txtar.Format(got), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if diff := cmp.Diff(string(txtar.Format(archive)), string(txtar.Format(got))); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// loadFrom loads inputs of a file system and returns the model, or nil, and
+// all messages.
+func loadFrom(t *testing.T, files fs.FS, inputs, imports []string) (*model.Model, string) {
+	t.Helper()
+	var d diag.List
+	m, err := load.Load(context.Background(), inputs, load.Options{Files: files, Imports: imports}, &d)
+	messages := printed(t, &d)
+	if err != nil {
+		var unusable *load.InputError
+		if !errors.As(err, &unusable) {
+			t.Fatal(err)
+		}
+		messages += "input error: " + err.Error() + "\n"
+	}
+	if err == nil && (m == nil) != d.HasErrors() {
+		t.Errorf("the model is nil: %v; there are errors: %v", m == nil, d.HasErrors())
+	}
+	return m, messages
+}
+
+func printed(t *testing.T, d *diag.List) string {
+	t.Helper()
+	var b strings.Builder
+	if err := (diag.Printer{}).Print(&b, d.Sorted()); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func printAST(m *model.Model) string {
+	return string(node.Append(nil, ast.Model(m, ast.Options{}), 2)) + "\n"
+}
