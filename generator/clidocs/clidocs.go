@@ -20,7 +20,7 @@ import (
 // Styles are the names of the styles, and Formats those of the formats of a
 // page. The first of each is the default.
 var (
-	Styles  = []string{"2026", "2022"}
+	Styles  = []string{"apismith", "2026", "2022"}
 	Formats = []string{"man", "rst", "txt"}
 )
 
@@ -87,19 +87,16 @@ func (g Generator) Generate(ctx context.Context, r generator.Request) ([]output.
 	jobs := max(r.Jobs, 1)
 	for part := range jobs {
 		group.Go(func() error {
-			p := newPrinter(b)
+			print := b.newPrinter(format)
 			for i := part; i < len(pages); i += jobs {
 				if err := ctx.Err(); err != nil {
 					return err
 				}
-				source, err := p.print(pages[i])
+				content, err := print(pages[i])
 				if err != nil {
 					return err
 				}
-				files[i] = output.File{
-					Path:    path.Join(dir, pages[i].path+extensions[format]),
-					Content: b.convert(pages[i], source, format),
-				}
+				files[i] = output.File{Path: path.Join(dir, pages[i].path+extensions[format]), Content: content}
 			}
 			return nil
 		})
@@ -108,6 +105,22 @@ func (g Generator) Generate(ctx context.Context, r generator.Request) ([]output.
 		return nil, err
 	}
 	return files, nil
+}
+
+// newPrinter returns a function that prints pages, one after another.
+func (b *book) newPrinter(format string) func(page) ([]byte, error) {
+	if b.style.manual {
+		m := newManual(b)
+		return func(pg page) ([]byte, error) { return m.print(pg, format) }
+	}
+	p := newPrinter(b)
+	return func(pg page) ([]byte, error) {
+		source, err := p.print(pg)
+		if err != nil {
+			return nil, err
+		}
+		return b.convert(pg, source, format), nil
+	}
 }
 
 // A page is one page of a book, of one of four kinds.

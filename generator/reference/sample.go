@@ -144,6 +144,28 @@ func sampleNumber(c Constraints) node.Value {
 	return nil
 }
 
+// hints are texts that say more than a name, by the end of that name.
+var hints = []struct{ suffix, text string }{
+	{"-role-arn", "arn:aws:iam::123456789012:role/example"},
+	{"-key-arn", "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012"},
+	{"-function-arn", "arn:aws:lambda:us-east-1:123456789012:function:example"},
+	{"-lambda-arn", "arn:aws:lambda:us-east-1:123456789012:function:example"},
+	{"-arn", "arn:aws:service:us-east-1:123456789012:resource/example"},
+	{"-arn-type", "arn:aws:service:us-east-1:123456789012:resource/example"},
+	{"-account-id", "123456789012"},
+	{"-region", "us-east-1"},
+	{"-url", "https://example.com/"},
+	{"-uri", "https://example.com/"},
+	{"-endpoint", "https://example.com/"},
+	{"-email", "user@example.com"},
+	{"-email-address", "user@example.com"},
+	{"-phone-number", "+12065550100"},
+	{"-cidr", "192.0.2.0/24"},
+	{"-ip-address", "192.0.2.1"},
+	{"-domain", "example.com"},
+	{"-domain-name", "example.com"},
+}
+
 func (s *Sampler) text(v Value, c Constraints) node.Value {
 	if values := v.EnumValues(); len(values) > 0 {
 		return node.NewString(noSpan, values[0])
@@ -155,6 +177,11 @@ func (s *Sampler) text(v Value, c Constraints) node.Value {
 		return node.NewString(noSpan, text)
 	}
 	word := wordsOf(v)
+	for _, h := range hints {
+		if strings.HasSuffix("-"+word, h.suffix) && c.allowsText(h.text) {
+			return node.NewString(noSpan, h.text)
+		}
+	}
 	for _, text := range [...]string{word, strings.ReplaceAll(word, "-", ""), compile(c.Pattern).sample(c.allowsText)} {
 		if text != "" && c.allowsText(text) {
 			return node.NewString(noSpan, text)
@@ -171,13 +198,17 @@ func (s *Sampler) text(v Value, c Constraints) node.Value {
 	return nil
 }
 
-// wordsOf is the name of a member, or of the shape where it has none, in lower
+// wordsOf is the name of a member, or of the shape where that says more, in lower
 // case with hyphens.
 func wordsOf(v Value) string {
 	name := v.Name()
-	switch name {
+	switch shape := v.ShapeName(); name {
 	case "", "member", "key", "value":
-		name = v.ShapeName()
+		if !strings.EqualFold(strings.Trim(shape, "_"), "string") {
+			name = shape
+		} else if name == "member" {
+			name = "item"
+		}
 	}
 	var b strings.Builder
 	for i, r := range name {

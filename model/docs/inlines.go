@@ -269,6 +269,12 @@ func cleanRune(r rune) rune {
 // else the empty string.
 func linkURL(e *Element) string {
 	href, _ := e.Attr("href")
+	return LinkURL(href)
+}
+
+// LinkURL answers a URL as a page may link to it: http:, https: or mailto:, of
+// characters that a URL may have. It is empty if it is another one.
+func LinkURL(href string) string {
 	// Browsers ignore control characters in a URL, so they must not hide its
 	// scheme.
 	href = strings.TrimSpace(strings.Map(cleanRune, href))
