@@ -149,12 +149,12 @@ func (b *book) pages() []page {
 	var out []page
 	for _, op := range b.service.Operations {
 		name := b.operationName(op.Name)
-		out = append(out, page{path: name, kind: operationPage, operation: op, name: name, command: b.name + " " + name})
+		out = append(out, page{path: fileName(name), kind: operationPage, operation: op, name: name, command: b.name + " " + name})
 	}
 	for _, w := range b.service.Waiters {
 		name := kebab(w.Name, b.style.names)
 		out = append(out, page{
-			path: "wait/" + name, kind: waiterPage, operation: w.Operation, waiter: w,
+			path: "wait/" + fileName(name), kind: waiterPage, operation: w.Operation, waiter: w,
 			name: name, command: b.name + " wait " + name,
 		})
 	}
@@ -163,6 +163,16 @@ func (b *book) pages() []page {
 		out = append(out, page{path: "wait/index", kind: waitersPage, name: "wait", command: b.name + " wait"})
 	}
 	return out
+}
+
+// fileName is a command as the name of a file. Names in a model can be anything.
+func fileName(command string) string {
+	return strings.Map(func(r rune) rune {
+		if r < 0x80 && (isLower(byte(r)) || isUpper(byte(r)) || isDigit(byte(r)) || r == '-' || r == '_') {
+			return r
+		}
+		return '-'
+	}, command)
 }
 
 // commands are the commands that the index of a service lists.

@@ -190,7 +190,7 @@ func (p *manualPage) usage(o *option) []docs.Block {
 	if n == nil {
 		return nil
 	}
-	all := usages(o.name, v, n)
+	all := usages(o.name, v, n, "")
 	lead := "As JSON:"
 	if len(all) > 1 {
 		lead = "In shorthand, or as JSON:"

@@ -154,8 +154,9 @@ const (
 )
 
 // usages are the ways to give a value as an option, each as a part of a command
-// that may have several lines: in shorthand if possible, and as JSON.
-func usages(option string, v reference.Value, n node.Value) []string {
+// that may have several lines, of which the further ones have that indent: in
+// shorthand if possible, and as JSON.
+func usages(option string, v reference.Value, n node.Value, indent string) []string {
 	var out []string
 	switch {
 	case v.IsScalar():
@@ -169,7 +170,7 @@ func usages(option string, v reference.Value, n node.Value) []string {
 			out = append(out, "--"+option+" "+quoteAll(list))
 		}
 	}
-	return append(out, jsonUsage(option, n))
+	return append(out, jsonUsage(option, n, indent))
 }
 
 // givenText is an option with a text. One that begins with a hyphen would be
@@ -207,16 +208,19 @@ func quoteAll(list []string) string {
 }
 
 // jsonUsage gives a value as JSON, on several lines if it is long.
-func jsonUsage(option string, n node.Value) string {
+func jsonUsage(option string, n node.Value, indent string) string {
 	text := string(node.Append(nil, n, 0))
 	if len(text) > maxJSON {
-		text = string(node.Append(nil, n, 4))
+		text = strings.ReplaceAll(string(node.Append(nil, n, 4)), "\n", "\n"+indent)
 	}
 	return "--" + option + " '" + strings.ReplaceAll(text, "'", `'\''`) + "'"
 }
 
-// usage is the nicest way to give a value as an option: in shorthand if that is
-// short.
+// commandIndent is the indent of the lines of a command below the first.
+const commandIndent = "    "
+
+// usage is the nicest way to give a value as an option of a command: in shorthand
+// if that is short.
 func usage(option string, v reference.Value, n node.Value) string {
 	if b, ok := n.(*node.Bool); ok && v.Type() == reference.Boolean {
 		if b.Value {
@@ -224,7 +228,7 @@ func usage(option string, v reference.Value, n node.Value) string {
 		}
 		return "--no-" + option
 	}
-	all := usages(option, v, n)
+	all := usages(option, v, n, commandIndent)
 	if len(all[0]) > maxShorthand {
 		return all[len(all)-1]
 	}
@@ -236,7 +240,7 @@ func commandLine(command string, options []string) string {
 	var b strings.Builder
 	b.WriteString(command)
 	for _, o := range options {
-		b.WriteString(" \\\n    " + strings.ReplaceAll(o, "\n", "\n    "))
+		b.WriteString(" \\\n" + commandIndent + o)
 	}
 	return b.String()
 }

@@ -311,7 +311,7 @@ func (s *Sampler) structure(v Value, path Path) node.Value {
 			if count >= sampleMembers || !simple && (count > 0 || len(path) > sampleDepth) {
 				break
 			}
-			if values[i] == nil && m.IsScalar() == simple && m.Deprecation() == nil {
+			if values[i] == nil && m.IsScalar() == simple && m.Type() != Blob && m.Deprecation() == nil {
 				if values[i] = s.sample(m, path); values[i] != nil {
 					count++
 				}
