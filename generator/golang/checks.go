@@ -74,9 +74,9 @@ func contents(subject any) []model.Shape {
 	case *model.Map:
 		return []model.Shape{s.Value.Target}
 	case *model.Union:
-		out := make([]model.Shape, len(s.Members))
-		for i, m := range s.Members {
-			out[i] = m.Target
+		var out []model.Shape
+		for _, m := range unionMembers(s) {
+			out = append(out, m.Target)
 		}
 		return out
 	}
@@ -119,7 +119,7 @@ func (c *checker) declare() {
 	}
 	slices.SortFunc(list, func(a, b any) int { return compareFold(string(idOf(a)), string(idOf(b))) })
 	for _, subject := range list {
-		c.names[subject] = c.rootScope.declare(validatorName(subject))
+		c.names[subject] = c.rootScope.declare(c.view.service, validatorName(subject))
 	}
 	for _, subject := range list {
 		c.plan.validators = append(c.plan.validators, c.validator(subject))
@@ -127,7 +127,7 @@ func (c *checker) declare() {
 	for i, op := range c.view.operations {
 		decl := c.plan.operations[i]
 		decl.validator = c.names[op.input]
-		decl.check = c.rootScope.declare("Validate" + decl.input.name)
+		decl.check = c.rootScope.declare(op.op, "Validate"+decl.input.name)
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 // behaviour only, or nothing in the models of April 2025 and later, are not
 // here.
 type customization struct {
-	pkg string // the Go package of the service
+	sdk string // the service's package in the SDK
 
 	// what is changed: "Struct.member", "Struct.*" and "*.*" name members,
 	// "-> Target" those that target a shape, "Operation()" an operation and ""
@@ -82,7 +82,7 @@ const (
 // customize applies the customizations of a service.
 func customize(v *serviceView) {
 	for _, c := range customizations {
-		if c.pkg == v.pkg {
+		if c.sdk == v.sdk {
 			for _, t := range v.targets(c.what) {
 				c.change(v, t)
 			}

@@ -60,7 +60,7 @@ func (p *plan) sources() []source {
 		{"client.go", p.clientFile()},
 	}
 	for _, op := range p.operations {
-		out = append(out, source{"api_op_" + op.name + ".go", p.operationFile(op)})
+		out = append(out, source{op.file, p.operationFile(op)})
 	}
 	if len(p.operations) > 0 {
 		out = append(out, source{"validators.go", p.validatorsFile()})

@@ -68,7 +68,7 @@ func (p *plan) operationFile(op *operationDecl) *goFile {
 		jen.Id("params").Op("*").Id(op.input.name),
 	).Params(jen.Op("*").Id(op.output.name), jen.Error()).Block(
 		jen.Return(jen.Id("invoke").Call(
-			jen.Id("ctx"), jen.Id("c"), jen.Lit(op.name), jen.Id("params"), jen.Id(op.check),
+			jen.Id("ctx"), jen.Id("c"), jen.Lit(op.wireName), jen.Id("params"), jen.Id(op.check),
 			jen.Func().Params(jen.Id("out").Op("*").Id(op.output.name)).Op("*").Qual(middlewarePath, "Metadata").Block(
 				jen.Return(jen.Op("&").Id("out").Dot("ResultMetadata")),
 			),
@@ -99,11 +99,10 @@ func (p *plan) operationFile(op *operationDecl) *goFile {
 
 // setStream prints the function by which a handler gives an output its stream.
 func setStream(f *goFile, op *operationDecl) {
-	name := "Set" + op.stream.name
 	declare(f, []string{
-		fmt.Sprintf("// %s gives the output of the operation its event", name),
+		fmt.Sprintf("// %s gives the output of the operation its event", op.stream.attach),
 		"// stream. It is for the handlers of a Client.",
-	}, jen.Func().Id(name).Params(jen.Id("o").Op("*").Id(op.output.name), jen.Id("s").Op("*").Id(op.stream.name)).Block(
+	}, jen.Func().Id(op.stream.attach).Params(jen.Id("o").Op("*").Id(op.output.name), jen.Id("s").Op("*").Id(op.stream.name)).Block(
 		jen.Id("o").Dot("eventStream").Op("=").Id("s"),
 	))
 }
@@ -123,9 +122,9 @@ func (p *plan) stream(f *goFile, op *operationDecl) {
 		}
 	}))
 	declare(f, []string{
-		fmt.Sprintf("// New%s returns an event stream that the options complete: they", s.name),
+		fmt.Sprintf("// %s returns an event stream that the options complete: they", s.create),
 		"// must set its readers and writers.",
-	}, jen.Func().Id("New"+s.name).Params(jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Id(s.name))).Op("*").Id(s.name).Block(
+	}, jen.Func().Id(s.create).Params(jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Id(s.name))).Op("*").Id(s.name).Block(
 		jen.Id("es").Op(":=").Op("&").Id(s.name).Values(),
 		jen.For(jen.List(jen.Id("_"), jen.Id("fn")).Op(":=").Range().Id("optFns")).Block(jen.Id("fn").Call(jen.Id("es"))),
 		jen.Return(jen.Id("es")),

@@ -23,7 +23,13 @@ type Generator struct {
 // PackageName is the name of the Go package of a service: its SDK id without
 // spaces and hyphens in lower case, or where it has none, its shape's name.
 func PackageName(s *model.Service) string {
-	return packageName(cmp.Or(s.Traits().Object(model.TraitAWSService).Text("sdkId"), s.ID().Name()))
+	return packageName(cmp.Or(sdkID(s), s.ID().Name()))
+}
+
+// sdkID is the name under which the AWS SDKs know a service; "" for services of
+// others.
+func sdkID(s *model.Service) string {
+	return s.Traits().Object(model.TraitAWSService).Text("sdkId")
 }
 
 // Directory is the name of the service's package.
@@ -36,6 +42,6 @@ func (g Generator) Generate(ctx context.Context, r generator.Request) ([]output.
 	if importPath == "." {
 		importPath = name
 	}
-	view := newServiceView(r.Model, r.Service, name, r.Keep)
+	view := newServiceView(r.Service, name, r.Keep)
 	return newPlan(view, importPath, r.Diags).emit(ctx, r.Jobs)
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/apismith/apismith/model"
 )
 
 // exportedName makes a Go name of a shape's or member's name: leading
@@ -33,9 +35,14 @@ func exportedName(name string) string {
 	return out
 }
 
+// notPackages are words that a package cannot be named by: a package main is a
+// program, nobody can import an init, and the go command treats directories of
+// the other names in its own way.
+var notPackages = []string{"main", "init", "internal", "vendor", "testdata"}
+
 // packageName makes the name of a Go package of a service's SDK id or name:
-// lower case, letters and digits only, not beginning with a digit and no Go
-// keyword.
+// lower case, letters and digits only, not beginning with a digit, no Go
+// keyword and none of notPackages.
 func packageName(id string) string {
 	name := strings.Map(func(r rune) rune {
 		r = unicode.ToLower(r)
@@ -49,7 +56,7 @@ func packageName(id string) string {
 		return "service"
 	case name[0] <= '9':
 		return "svc" + name
-	case token.IsKeyword(name):
+	case token.IsKeyword(name), slices.Contains(notPackages, name):
 		return name + "service"
 	}
 	return name
@@ -112,14 +119,29 @@ func errorFieldName(member string, all []string) string {
 	return name
 }
 
+// operationFile is the name of the file of an operation. The go command takes
+// the last word after an underscore for the name of a system or for "test",
+// and some file systems ignore case, so that taken has names in lower case.
+func operationFile(operation string, taken map[string]bool) string {
+	name := "api_op_" + operation
+	if last := name[strings.LastIndexByte(name, '_')+1:]; last != "" && 'a' <= last[0] && last[0] <= 'z' {
+		name += "_"
+	}
+	for taken[strings.ToLower(name)] {
+		name += "_"
+	}
+	taken[strings.ToLower(name)] = true
+	return name + ".go"
+}
+
 // A scope hands out the names of one Go scope, each once.
 type scope struct {
 	taken map[string]bool
-	// collided is told of every name that was not free.
-	collided func(want, got string)
+	// collided is told of every name that was not free, and whose it is.
+	collided func(owner model.Subject, want, got string)
 }
 
-func newScope(collided func(want, got string), reserved ...string) *scope {
+func newScope(collided func(owner model.Subject, want, got string), reserved ...string) *scope {
 	s := &scope{taken: make(map[string]bool), collided: collided}
 	for _, name := range reserved {
 		s.taken[name] = true
@@ -129,8 +151,9 @@ func newScope(collided func(want, got string), reserved ...string) *scope {
 
 // declare returns the name, or if it is taken, the name and the first of "_",
 // "_2", "_3" … that makes it free. Names are declared in shape order, so which
-// one gets a suffix does not depend on the order of the model's text.
-func (s *scope) declare(name string) string {
+// one gets a suffix does not depend on the order of the model's text. The owner is
+// what the name is made of.
+func (s *scope) declare(owner model.Subject, name string) string {
 	got := name
 	for n := 1; s.taken[got]; n++ {
 		got = name + "_"
@@ -140,7 +163,7 @@ func (s *scope) declare(name string) string {
 	}
 	s.taken[got] = true
 	if got != name {
-		s.collided(name, got)
+		s.collided(owner, name, got)
 	}
 	return got
 }

@@ -24,7 +24,9 @@ func (p *plan) internalDocumentPath() string { return p.importPath + "/internal/
 
 // An operationDecl is an operation: a method of the Client and two structs.
 type operationDecl struct {
-	name      string
+	name      string // of the method
+	wireName  string // in the model
+	file      string
 	comment   []string
 	input     *structDecl
 	output    *structDecl
@@ -96,6 +98,8 @@ type errorDecl struct {
 // with.
 type streamDecl struct {
 	name   string       // of the struct
+	create string       // the function that makes one
+	attach string       // the function that gives one to an output
 	writer *streamUnion // what the caller sends; nil if nothing
 	reader *streamUnion // what the service sends; nil if nothing
 }

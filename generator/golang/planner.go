@@ -13,9 +13,11 @@ import (
 	"github.com/apismith/apismith/output/markup/gocomment"
 )
 
-// RuleCollision is the rule of names that two things of one Go scope would
-// have.
-const RuleCollision diag.Rule = "Go.NameCollision"
+// The rules of this package.
+const (
+	RuleCollision diag.Rule = "Go.NameCollision" // a name that two things of one Go scope would have
+	RuleEnumValue diag.Rule = "Go.EnumValue"     // a value that an int enum cannot have
+)
 
 // A planner makes the plan of a service's package.
 type planner struct {
@@ -23,13 +25,15 @@ type planner struct {
 	plan  *plan
 	diags *diag.List
 
-	typesScope *scope // package types
-	rootScope  *scope // the service's package
+	typesScope  *scope          // package types
+	rootScope   *scope          // the service's package
+	methodScope *scope          // the methods of the Client
+	files       map[string]bool // of operations, in lower case
 
 	typeNames    map[model.Shape]string   // Go names in package types
 	memberNames  map[*model.Member]string // of the structs of unions' members
 	lowerCase    map[model.Shape]bool     // shapes whose header maps come from responses
-	streamIfaces map[string]bool          // declared interfaces of event streams
+	streamIfaces map[streamRole]string    // the interfaces that were declared
 
 	// printed are the comment lines of texts: that of a shape is the comment of
 	// every member that targets it and has none of its own.
@@ -43,11 +47,13 @@ func newPlan(v *serviceView, importPath string, diags *diag.List) *plan {
 		diags:        diags,
 		typeNames:    make(map[model.Shape]string),
 		memberNames:  make(map[*model.Member]string),
-		streamIfaces: make(map[string]bool),
+		files:        make(map[string]bool),
+		streamIfaces: make(map[streamRole]string),
 		printed:      make(map[*docs.Text][]string),
 	}
 	p.typesScope = newScope(p.collided("package types"), "UnknownUnionMember")
 	p.rootScope = newScope(p.collided("package "+v.pkg), "Client", "NewClient")
+	p.methodScope = newScope(p.collided("the methods of the Client"))
 	p.lowerCase = p.responseShapes()
 	p.nameTypes()
 
@@ -68,14 +74,14 @@ func newPlan(v *serviceView, importPath string, diags *diag.List) *plan {
 	return p.plan
 }
 
-func (p *planner) collided(where string) func(want, got string) {
-	return func(want, got string) {
+func (p *planner) collided(where string) func(owner model.Subject, want, got string) {
+	return func(owner model.Subject, want, got string) {
 		if !token.IsExported(want) {
 			return // nobody sees the name
 		}
 		p.diags.Add(diag.Diagnostic{
-			Rule: RuleCollision, Severity: diag.Warning, Span: p.view.service.Span(), Shape: string(p.view.service.ID()),
-			Message: fmt.Sprintf("the Go name %s is taken in %s: %s is used instead", want, where, got),
+			Rule: RuleCollision, Severity: diag.Warning, Span: owner.Span(), Shape: string(owner.ID()),
+			Message: fmt.Sprintf("the Go name %s of %s is taken in %s: %s is used instead", want, owner.ID(), where, got),
 		})
 	}
 }
@@ -99,14 +105,14 @@ func (p *planner) nameTypes() {
 	shapes = append(shapes, v.enums...)
 	slices.SortFunc(shapes, func(a, b model.Shape) int { return compareFold(string(a.ID()), string(b.ID())) })
 	for _, s := range shapes {
-		p.typeNames[s] = p.typesScope.declare(exportedName(model.NameIn(v.service, s)))
+		p.typeNames[s] = p.typesScope.declare(s, exportedName(model.NameIn(v.service, s)))
 	}
 	given := make(map[string]bool)
 	for _, u := range v.unions {
 		for _, m := range unionMembers(u) {
 			name := unionMemberName(p.typeNames[u], m)
 			if given[name] || p.typeNames[u] != exportedName(model.NameIn(v.service, u)) {
-				name = p.typesScope.declare(name)
+				name = p.typesScope.declare(m, name)
 			}
 			given[name] = true
 			p.memberNames[m] = name
@@ -177,7 +183,7 @@ func (p *planner) typeDecls() []typeDecl {
 func (p *planner) structDecl(s *structView) *structDecl {
 	name := p.typeNames[s.shape]
 	if s.operation {
-		name = p.rootScope.declare(exportedName(s.name))
+		name = p.rootScope.declare(s.owner, exportedName(s.name))
 	}
 	decl := &structDecl{name: name, comment: p.lines(s.shape.Documentation())}
 	fields := p.fieldNames(s)
@@ -217,7 +223,7 @@ func (p *planner) fieldNames(s *structView) []string {
 	sc := newScope(p.collided("struct "+exportedName(s.name)), reservedByStruct(s)...)
 	out := make([]string, len(s.members))
 	for i, m := range s.members {
-		out[i] = sc.declare(fieldName(m.name))
+		out[i] = sc.declare(s.ownerOf(m), fieldName(m.name))
 	}
 	return out
 }
@@ -369,14 +375,20 @@ func (p *planner) enumDecl(s model.Shape) *enumDecl {
 			if n != nil {
 				v.number, _ = n.Int()
 			}
+			if n == nil || !n.IsInteger() || v.number != int64(int32(v.number)) {
+				p.diags.Add(diag.Diagnostic{
+					Rule: RuleEnumValue, Severity: diag.Error, Span: m.Span(), Shape: string(m.ID()),
+					Message: fmt.Sprintf("%s must have an integer of 32 bits as its value", m.ID()),
+				})
+			}
 			decl.values = append(decl.values, v)
 		}
-		p.nameConstants(decl, memberNamesOf(s.Members))
+		p.nameConstants(s, decl, memberNamesOf(s.Members))
 	case *model.Enum:
 		for _, m := range s.Members {
 			decl.values = append(decl.values, enumValueDecl{comment: p.lines(m.Documentation()), text: enumText(m)})
 		}
-		p.nameConstants(decl, memberNamesOf(s.Members))
+		p.nameConstants(s, decl, memberNamesOf(s.Members))
 	case *model.String:
 		var names []string
 		for _, e := range enumTraitEntries(s) {
@@ -389,7 +401,7 @@ func (p *planner) enumDecl(s model.Shape) *enumDecl {
 		}
 		// Either all definitions have names or none has.
 		if len(names) > 0 && names[0] != "" {
-			p.nameConstants(decl, names)
+			p.nameConstants(s, decl, names)
 		}
 	}
 	return decl
@@ -429,17 +441,21 @@ func enumTraitEntries(s *model.String) []*node.Object {
 
 // nameConstants names the constants of an enum. When two members have one
 // label, the second is named like the member alone.
-func (p *planner) nameConstants(decl *enumDecl, members []string) {
+func (p *planner) nameConstants(s model.Shape, decl *enumDecl, members []string) {
 	used := make(map[string]bool)
 	for i, member := range members {
+		owner := model.Subject(s)
+		if m := model.MemberNamed(s, member); m != nil {
+			owner = m // a string with the trait enum has no members
+		}
 		label := enumLabel(member)
 		name := decl.name + label
 		if used[label] {
 			name = exportedName(member)
-			p.collided("enum "+decl.name)(decl.name+label, name)
+			p.collided("enum "+decl.name)(owner, decl.name+label, name)
 		}
 		used[label] = true
-		decl.values[i].name = p.typesScope.declare(name)
+		decl.values[i].name = p.typesScope.declare(owner, name)
 	}
 }
 
@@ -482,7 +498,7 @@ func (p *planner) errorFieldNames(s *structView) []string {
 		switch name := errorFieldName(m.name, plain); name {
 		case "Message":
 		default:
-			out[i] = sc.declare(name)
+			out[i] = sc.declare(s.ownerOf(m), name)
 		}
 	}
 	return out
@@ -493,7 +509,8 @@ func (p *planner) operation(op *operationView) *operationDecl {
 	if d := p.deprecation(op.op); d != nil {
 		pieces = append(pieces, deprecated(d, "This operation has been deprecated."))
 	}
-	decl := &operationDecl{name: exportedName(op.name), comment: p.lines(pieces...)}
+	decl := &operationDecl{name: p.methodScope.declare(op.op, exportedName(op.name)), wireName: op.name, comment: p.lines(pieces...)}
+	decl.file = operationFile(decl.name, p.files)
 	decl.input = p.structDecl(op.input)
 	decl.output = p.structDecl(op.output)
 	decl.stream = p.stream(decl.name, op)
@@ -502,28 +519,49 @@ func (p *planner) operation(op *operationView) *operationDecl {
 
 // stream is nil for an operation without event streams.
 func (p *planner) stream(name string, op *operationView) *streamDecl {
-	writer := p.streamUnion(op.input, "Writer")
-	reader := p.streamUnion(op.output, "Reader")
-	if writer == nil && reader == nil {
+	if eventStream(op.input) == nil && eventStream(op.output) == nil {
 		return nil
 	}
 	if !p.plan.streams {
 		p.plan.streams = true
-		p.rootScope.declare("UnknownEventMessageError")
+		p.rootScope.declare(op.op, "UnknownEventMessageError")
 	}
-	return &streamDecl{name: p.rootScope.declare(name + "EventStream"), writer: writer, reader: reader}
+	decl := &streamDecl{name: p.rootScope.declare(op.op, name+"EventStream")}
+	decl.create = p.rootScope.declare(op.op, "New"+decl.name)
+	decl.attach = p.rootScope.declare(op.op, "Set"+decl.name)
+	decl.writer = p.streamUnion(op.input, "Writer")
+	decl.reader = p.streamUnion(op.output, "Reader")
+	return decl
 }
 
-func (p *planner) streamUnion(s *structView, suffix string) *streamUnion {
+// eventStream is the event stream of an operation's structure, or nil.
+func eventStream(s *structView) model.Shape {
 	for _, m := range s.members {
-		if !isEventStream(m.target) {
-			continue
+		if isEventStream(m.target) {
+			return m.target
 		}
-		union := p.typeNames[m.target]
-		iface := union + suffix
-		first := !p.streamIfaces[iface]
-		p.streamIfaces[iface] = true
-		return &streamUnion{union: union, iface: iface, declare: first}
 	}
 	return nil
+}
+
+// A streamRole is one side of an event stream, such as its reader.
+type streamRole struct {
+	union  model.Shape
+	suffix string
+}
+
+// streamUnion is one direction of an operation's event stream, or nil. The first
+// operation that needs an interface declares it.
+func (p *planner) streamUnion(s *structView, suffix string) *streamUnion {
+	union := eventStream(s)
+	if union == nil {
+		return nil
+	}
+	role := streamRole{union, suffix}
+	iface, declared := p.streamIfaces[role]
+	if !declared {
+		iface = p.rootScope.declare(union, p.typeNames[union]+suffix)
+		p.streamIfaces[role] = iface
+	}
+	return &streamUnion{union: p.typeNames[union], iface: iface, declare: !declared}
 }

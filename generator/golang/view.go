@@ -16,6 +16,7 @@ const syntheticNamespace = "smithy.go.synthetic"
 type serviceView struct {
 	service    *model.Service
 	pkg        string // the name of the Go package
+	sdk        string // the name of its package in the AWS SDK; "" if it has none
 	protocol   model.ShapeID
 	operations []*operationView
 	// structures are the structures of the closure in shape order, errors
@@ -39,9 +40,10 @@ type operationView struct {
 type structView struct {
 	id        model.ShapeID // where it stands in shape order
 	shape     *model.Structure
-	name      string // the shape's name in the service, not yet a Go name
-	operation bool   // whether it is an operation's own input or output
-	input     bool   // whether it is an operation's own input
+	name      string        // the shape's name in the service, not yet a Go name
+	owner     model.Subject // what has that name: the shape or the operation
+	operation bool          // whether it is an operation's own input or output
+	input     bool          // whether it is an operation's own input
 	members   []*memberView
 }
 
@@ -60,8 +62,11 @@ type memberView struct {
 
 // newServiceView selects and prepares what the package of a service shows.
 // Only operations for which keep holds are in it.
-func newServiceView(m *model.Model, service *model.Service, pkg string, keep func(string) bool) *serviceView {
+func newServiceView(service *model.Service, pkg string, keep func(string) bool) *serviceView {
 	v := &serviceView{service: service, pkg: pkg, protocol: protocolOf(service), byShape: make(map[*model.Structure]*structView)}
+	if id := sdkID(service); id != "" {
+		v.sdk = packageName(id)
+	}
 	var roots []model.Shape
 	for _, op := range model.ServiceOperations(service) {
 		name := model.NameIn(service, op)
@@ -98,9 +103,12 @@ func newServiceView(m *model.Model, service *model.Service, pkg string, keep fun
 }
 
 func (v *serviceView) add(s model.Shape) {
+	if s.Traits().Has(model.TraitMixin) {
+		return // what it gives is in the shapes that mix it in
+	}
 	switch s := s.(type) {
 	case *model.Structure:
-		view := &structView{id: s.ID(), shape: s, name: model.NameIn(v.service, s)}
+		view := &structView{id: s.ID(), shape: s, name: model.NameIn(v.service, s), owner: s}
 		view.members = v.members(view)
 		v.structures = append(v.structures, view)
 		v.byShape[s] = view
@@ -123,6 +131,7 @@ func (v *serviceView) operation(op *model.Operation, name string) *operationView
 			id:        model.NewShapeID(syntheticNamespace, name+suffix),
 			shape:     shape,
 			name:      name + suffix,
+			owner:     op,
 			operation: true,
 			input:     suffix == "Input",
 		}
@@ -144,6 +153,14 @@ func (v *serviceView) members(s *structView) []*memberView {
 		})
 	}
 	return out
+}
+
+// ownerOf is the member itself, or for one that no model has, what it was added to.
+func (s *structView) ownerOf(m *memberView) model.Subject {
+	if len(m.traits) > 0 {
+		return m.traits[0]
+	}
+	return s.owner
 }
 
 // documentation is what the member's comment begins with: the text of the

@@ -1,0 +1,131 @@
+package golang_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	// The runtime of generated code, which the tests compile. It is no part of
+	// the program.
+	_ "github.com/aws/smithy-go"
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/apismith/apismith/generator"
+	"github.com/apismith/apismith/generator/golang"
+	"github.com/apismith/apismith/generator/golang/typecheck"
+	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/model/diag"
+	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/output"
+)
+
+// checker is made once: it has the standard library compiled.
+var checker = sync.OnceValues(typecheck.New)
+
+// check type-checks generated files.
+func check(t testing.TB, importPath string, files []output.File) {
+	t.Helper()
+	c, err := checker()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Check(importPath, files); err != nil {
+		t.Errorf("the generated code does not compile:\n%v", err)
+	}
+}
+
+// everything keeps all operations.
+func everything(string) bool { return true }
+
+// generate generates the first service of a model file.
+func generate(t testing.TB, content []byte, d *diag.List) []output.File {
+	t.Helper()
+	files := fstest.MapFS{"model.json": {Data: content}}
+	m, err := load.Load(context.Background(), []string{"model.json"}, load.Options{Files: files}, d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m == nil || len(m.Services()) == 0 {
+		return nil
+	}
+	out, err := golang.Generator{ImportPath: "example.com/sdk"}.Generate(context.Background(), request(m, m.Services()[0], d))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func request(m *model.Model, s *model.Service, d *diag.List) generator.Request {
+	return generator.Request{Model: m, Service: s, Directory: ".", Keep: everything, Jobs: 2, Diags: d}
+}
+
+// TestCases runs the cases of testdata. The comment of a case says what it
+// proves; a line "show:" in it names the files that are compared, which else are
+// all. Findings stand in want/diagnostics, the paths of all files in want/files.
+// Whatever is shown, all that is generated must compile. UPDATE_GOLDEN=1
+// rewrites the want sections.
+func TestCases(t *testing.T) {
+	cases, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(cases) == 0 {
+		t.Fatalf("no cases: %v", err)
+	}
+	for _, file := range cases {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			t.Parallel()
+			runCase(t, file)
+		})
+	}
+}
+
+func runCase(t *testing.T, file string) {
+	archive, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(archive.Files) == 0 || archive.Files[0].Name != "model.json" {
+		t.Fatal("a case begins with model.json")
+	}
+	var show []string
+	for line := range strings.Lines(string(archive.Comment)) {
+		if names, ok := strings.CutPrefix(line, "show: "); ok {
+			show = strings.Fields(names)
+		}
+	}
+	var d diag.List
+	files := generate(t, archive.Files[0].Data, &d)
+	if !d.HasErrors() {
+		check(t, "example.com/sdk", files)
+	}
+
+	got := &txtar.Archive{Comment: archive.Comment, Files: archive.Files[:1:1]}
+	var findings strings.Builder
+	if err := (diag.Printer{}).Print(&findings, d.Sorted()); err != nil {
+		t.Fatal(err)
+	}
+	if findings.Len() > 0 {
+		got.Files = append(got.Files, txtar.File{Name: "want/diagnostics", Data: []byte(findings.String())})
+	}
+	if len(files) > 0 {
+		got.Files = append(got.Files, txtar.File{Name: "want/files", Data: []byte(strings.Join(output.Paths(files), "\n") + "\n")})
+	}
+	for _, f := range files {
+		if !d.HasErrors() && (show == nil || slices.Contains(show, f.Path)) {
+			got.Files = append(got.Files, txtar.File{Name: "want/" + f.Path, Data: f.Content})
+		}
+	}
+	if os.Getenv("UPDATE_GOLDEN") != "" {
+		if err := os.WriteFile(file, txtar.Format(got), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if diff := cmp.Diff(string(txtar.Format(archive)), string(txtar.Format(got))); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
