@@ -29,3 +29,9 @@ func Example() fs.FS {
 	}
 	return example
 }
+
+//go:embed report.html
+var report string
+
+// Report is the template (html/template) of a report of changes.
+func Report() string { return report }
