@@ -70,6 +70,7 @@ func (f *generateFlags) register(cmd *cobra.Command) {
 type target struct {
 	generator generator.Generator
 	unit      string
+	shared    bool // whether the output directory has other services' files, too
 	// next says what to look at when it is done; nil says nothing.
 	next func(*generator.Result) string
 }
@@ -87,7 +88,7 @@ func (f *generateFlags) generate(cmd *cobra.Command, s streams, inputs []string,
 	job := generator.Job{
 		Generator: t.generator, Inputs: inputs, Imports: f.imports, Stdin: s.in,
 		Service: f.service, Operations: f.operations,
-		Out: filepath.Clean(cmp.Or(f.out, ".")), Unit: t.unit, Jobs: f.jobs,
+		Out: filepath.Clean(cmp.Or(f.out, ".")), Unit: t.unit, Shared: t.shared, Jobs: f.jobs,
 		Progress: bar.step, Diags: &d,
 	}
 	if f.example {
