@@ -123,7 +123,7 @@ and writes Go packages, reference docs and changelogs.`,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(generateCommand(s), astCommand(s), versionCommand(s))
+	root.AddCommand(generateCommand(s), astCommand(s), initCommand(s), versionCommand(s))
 	return root
 }
 
