@@ -37,7 +37,7 @@ the working directory upwards; ` + "`apismith init`" + ` writes one to begin wit
 		RunE: func(cmd *cobra.Command, _ []string) error { return batch.run(cmd.Context(), s) },
 	}
 	batch.register(cmd)
-	cmd.AddCommand(generateGoCommand(s))
+	cmd.AddCommand(generateGoCommand(s), generateCLICommand(s))
 	return cmd
 }
 
