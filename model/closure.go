@@ -48,9 +48,9 @@ func ServiceResources(s *Service) []*Resource {
 // Closure returns the shapes that can be reached from the roots, themselves
 // included, each once, sorted by id: a service's operations, errors and
 // resources; a resource's operations, resources, identifiers and properties;
-// an operation's input, output and errors; an aggregate's members. Members of
-// enums lead nowhere, and neither traits nor mixins are followed. An input or
-// output that is Unit is not in the closure unless something else targets it.
+// an operation's input, output and errors; an aggregate's members; any shape's
+// mixins. Members of enums lead nowhere, and traits are not followed. An input
+// or output that is Unit is not in the closure unless something else targets it.
 func Closure(roots ...Shape) []Shape {
 	c := closure{seen: make(map[Shape]bool)}
 	for _, r := range roots {
@@ -80,6 +80,9 @@ func (c *closure) add(s Shape) {
 }
 
 func (c *closure) follow(s Shape) {
+	for _, m := range s.Mixins() {
+		c.add(m)
+	}
 	switch s := s.(type) {
 	case *Service:
 		addAll(c, s.Operations)

@@ -162,4 +162,3 @@ func (t *tree) sweep(j *journal) error {
 	}
 	return t.remove(journalName)
 }
-

@@ -10,10 +10,6 @@ import (
 	"strings"
 )
 
-// stagers is how many files are written at once. It is not a matter of
-// processors: the writers wait for the disk, which takes several at a time.
-const stagers = 8
-
 // A run is one attempt at a plan.
 type run struct {
 	*tree
@@ -140,18 +136,18 @@ func (r *run) checkStaged(dir string) error {
 // stage writes every new content, and the manifest, beside the place where it
 // is to go, so that a full disk stops the run before anything visible changed.
 func (r *run) stage(ctx context.Context) error {
-	err := parallel(stagers, len(r.items), func(i int) error {
-		it := r.items[i]
+	// One after the other: files of one directory made at once wait for each
+	// other in the kernel, which costs more than it gains.
+	for i, it := range r.items {
 		if !it.wanted {
-			return nil
+			continue
 		}
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		return r.write(stagedName(it.Path, i), it.Path, it.content, os.O_EXCL, it.info)
-	})
-	if err != nil {
-		return err
+		if err := r.write(stagedName(it.Path, i), it.Path, it.content, os.O_EXCL, it.info); err != nil {
+			return err
+		}
 	}
 	if next := r.plan.next; next != nil && !bytes.Equal(next, r.plan.recovered) {
 		if err := r.write(ManifestName+unfinished, ManifestName, next, os.O_TRUNC, nil); err != nil {

@@ -41,6 +41,7 @@ type measure struct {
 var measures = []measure{
 	{"readers", readers},
 	{"go", goPackages},
+	{"cli", cliPages},
 }
 
 // table is the committed ratchet.

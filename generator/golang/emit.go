@@ -1,11 +1,8 @@
 package golang
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"go/format"
-	"strings"
 
 	"github.com/dave/jennifer/jen"
 	"golang.org/x/sync/errgroup"
@@ -26,12 +23,6 @@ const (
 	eventStreamPath        = "github.com/aws/smithy-go/eventstream"
 )
 
-// A source is a Go file before it is printed.
-type source struct {
-	path string // below the package
-	file *jen.File
-}
-
 // emit prints the files of a package, that many at the same time.
 func (p *plan) emit(ctx context.Context, jobs int) ([]output.File, error) {
 	sources := p.sources()
@@ -43,9 +34,12 @@ func (p *plan) emit(ctx context.Context, jobs int) ([]output.File, error) {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			content, err := s.render()
+			content, err := s.file.print()
+			if err != nil {
+				return fmt.Errorf("print %s: %w", s.path, err)
+			}
 			files[i] = output.File{Path: s.path, Content: content}
-			return err
+			return nil
 		})
 	}
 	if err := g.Wait(); err != nil {
@@ -54,16 +48,10 @@ func (p *plan) emit(ctx context.Context, jobs int) ([]output.File, error) {
 	return files, nil
 }
 
-func (s source) render() ([]byte, error) {
-	var raw bytes.Buffer
-	if err := s.file.Render(&raw); err != nil {
-		return nil, fmt.Errorf("print %s: %w", s.path, err)
-	}
-	content, err := format.Source(raw.Bytes())
-	if err != nil {
-		return nil, fmt.Errorf("format %s: %w", s.path, err)
-	}
-	return content, nil
+// A source is a file of the package, before it is printed.
+type source struct {
+	path string // below the package
+	file *goFile
 }
 
 func (p *plan) sources() []source {
@@ -100,10 +88,8 @@ func (p *plan) sources() []source {
 // newFile starts a file of the package of that path and name. All imports that
 // generated code can have are named here, so that which names they get never
 // depends on the order in which they are used.
-func (p *plan) newFile(path, name string) *jen.File {
-	f := jen.NewFilePathName(path, name)
-	f.NoFormat = true
-	f.HeaderComment(header)
+func (p *plan) newFile(path, name string) *goFile {
+	f := newGoFile(path, name)
 	f.ImportName("fmt", "fmt")
 	f.ImportName("io", "io")
 	f.ImportName("time", "time")
@@ -122,13 +108,13 @@ func (p *plan) newFile(path, name string) *jen.File {
 	return f
 }
 
-func (p *plan) rootFile() *jen.File { return p.newFile(p.importPath, p.name) }
+func (p *plan) rootFile() *goFile { return p.newFile(p.importPath, p.name) }
 
 // docFile has the package comment, and the marker that structs of the root
 // package embed.
-func (p *plan) docFile() *jen.File {
+func (p *plan) docFile() *goFile {
 	f := p.rootFile()
-	f.PackageComment(strings.Join(p.comment, "\n"))
+	f.PackageComment(f.keep(docComment(p.comment)))
 	serdeMarker(f)
 	return f
 }
@@ -137,7 +123,7 @@ func (p *plan) docFile() *jen.File {
 // so that the order of fields is not part of the API.
 const noSerde = "noSmithyDocumentSerde"
 
-func serdeMarker(f *jen.File) {
+func serdeMarker(f *goFile) {
 	declare(f, nil, jen.Type().Id(noSerde).Op("=").Qual(smithyDocumentPath, "NoSerde"))
 }
 
@@ -158,41 +144,15 @@ func goType(t typeExpr) *jen.Statement {
 	panic(fmt.Sprintf("golang: no such type: %T", t))
 }
 
-// comment prints the lines of a comment, which are complete. It is the only
-// place that hands text to jennifer's Comment, which would make a /* */ comment
-// of lines that do not begin with "//".
-func comment(lines []string) *jen.Statement { return jen.Comment(strings.Join(lines, "\n")) }
-
-// declare prints a declaration below its comment, which is a statement of its
-// own: gofmt takes it for a doc comment only if nothing, not even a blank,
-// stands between the two.
-func declare(f *jen.File, doc []string, decl *jen.Statement) {
-	if len(doc) > 0 {
-		f.Add(comment(doc))
-	}
-	f.Add(decl)
-	f.Line()
-}
-
-// indented prints a field or constant below its comment, after a blank line if
-// there is a comment. The line break keeps the comment out of the first column,
-// where gofmt would rewrite it like a doc comment.
-func indented(doc []string, decl jen.Code) *jen.Statement {
-	if len(doc) == 0 {
-		return jen.Add(decl)
-	}
-	return jen.Line().Add(comment(doc)).Line().Add(decl)
-}
-
 // structType prints a struct with these fields and the marker.
-func structType(f *jen.File, d *structDecl, more ...jen.Code) {
+func structType(f *goFile, d *structDecl, more ...jen.Code) {
 	declare(f, d.comment, jen.Type().Id(d.name).StructFunc(func(g *jen.Group) {
 		for _, field := range d.fields {
 			decl := jen.Id(field.name).Add(goType(field.typ))
 			if len(field.comment) == 0 {
 				g.Line()
 			}
-			g.Add(indented(field.comment, decl))
+			g.Add(f.indented(field.comment, decl))
 		}
 		for _, c := range more {
 			g.Add(c)

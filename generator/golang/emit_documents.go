@@ -5,16 +5,14 @@ import (
 )
 
 // documentDocFile has the comment of the document package.
-func documentDocFile() *jen.File {
-	f := jen.NewFile("document")
-	f.NoFormat = true
-	f.HeaderComment(header)
+func documentDocFile() *goFile {
+	f := newGoFile("document", "document")
 	f.PackageComment("// Package document implements encoding and decoding of open-content that has a\n// JSON-like data model.")
 	return f
 }
 
 // documentFile has the type of document values, and how to make one.
-func (p *plan) documentFile() *jen.File {
+func (p *plan) documentFile() *goFile {
 	f := p.newFile(p.documentPath(), "document")
 	declare(f, []string{
 		"// Interface is a document value: open content that is converted only when it is",
@@ -31,7 +29,7 @@ func (p *plan) documentFile() *jen.File {
 }
 
 // internalDocumentFile has the implementation of documents.
-func (p *plan) internalDocumentFile() *jen.File {
+func (p *plan) internalDocumentFile() *goFile {
 	f := p.newFile(p.internalDocumentPath(), "document")
 	declare(f, []string{"// Interface is the type of document values."}, jen.Type().Id("Interface").Interface(
 		jen.Qual(smithyDocumentPath, "Marshaler"),

@@ -7,7 +7,7 @@ import (
 )
 
 // clientFile has the type whose methods the operations are.
-func (p *plan) clientFile() *jen.File {
+func (p *plan) clientFile() *goFile {
 	f := p.rootFile()
 	declare(f, []string{
 		"// Client has the operations of the API as methods. It has no transport of its",
@@ -27,7 +27,7 @@ func (p *plan) clientFile() *jen.File {
 }
 
 // invoke prints what all operations do alike.
-func invoke(f *jen.File) {
+func invoke(f *goFile) {
 	operationError := func(err jen.Code) jen.Code {
 		return jen.Op("&").Qual(smithyPath, "OperationError").Values(jen.Dict{
 			jen.Id("OperationName"): jen.Id("operation"),
@@ -61,7 +61,7 @@ func invoke(f *jen.File) {
 }
 
 // operationFile has an operation and its structs.
-func (p *plan) operationFile(op *operationDecl) *jen.File {
+func (p *plan) operationFile(op *operationDecl) *goFile {
 	f := p.rootFile()
 	declare(f, op.comment, jen.Func().Params(jen.Id("c").Op("*").Id("Client")).Id(op.name).Params(
 		jen.Id("ctx").Qual("context", "Context"),
@@ -79,8 +79,10 @@ func (p *plan) operationFile(op *operationDecl) *jen.File {
 	if op.stream != nil {
 		more = append(more, jen.Line().Id("eventStream").Op("*").Id(op.stream.name))
 	}
-	more = append(more, jen.Line().Comment("// Metadata pertaining to the operation's result.").Line().
-		Id("ResultMetadata").Qual(middlewarePath, "Metadata"))
+	more = append(more, f.indented(
+		[]string{"// Metadata pertaining to the operation's result."},
+		jen.Id("ResultMetadata").Qual(middlewarePath, "Metadata"),
+	))
 	structType(f, op.output, more...)
 	if op.stream != nil {
 		declare(f, []string{
@@ -96,7 +98,7 @@ func (p *plan) operationFile(op *operationDecl) *jen.File {
 }
 
 // setStream prints the function by which a handler gives an output its stream.
-func setStream(f *jen.File, op *operationDecl) {
+func setStream(f *goFile, op *operationDecl) {
 	declare(f, []string{
 		fmt.Sprintf("// %s gives the output of the operation its event", op.stream.attach),
 		"// stream. It is for the handlers of a Client.",
@@ -106,17 +108,17 @@ func setStream(f *jen.File, op *operationDecl) {
 }
 
 // stream prints the struct of an operation's event streams and its methods.
-func (p *plan) stream(f *jen.File, op *operationDecl) {
+func (p *plan) stream(f *goFile, op *operationDecl) {
 	s := op.stream
 	declare(f, []string{
 		fmt.Sprintf("// %s provides the event streams of the operation", s.name),
 		fmt.Sprintf("// %s.", op.name),
 	}, jen.Type().Id(s.name).StructFunc(func(g *jen.Group) {
 		if s.writer != nil {
-			g.Comment("// Writer sends events to the service.").Line().Id("Writer").Id(s.writer.iface)
+			g.Add(f.indented([]string{"// Writer sends events to the service."}, jen.Id("Writer").Id(s.writer.iface)))
 		}
 		if s.reader != nil {
-			g.Comment("// Reader receives events from the service.").Line().Id("Reader").Id(s.reader.iface)
+			g.Add(f.indented([]string{"// Reader receives events from the service."}, jen.Id("Reader").Id(s.reader.iface)))
 		}
 	}))
 	declare(f, []string{
@@ -168,7 +170,7 @@ func eachStream(s *streamDecl, method string) []jen.Code {
 }
 
 // eventStreamFile has the interfaces of event streams.
-func (p *plan) eventStreamFile() *jen.File {
+func (p *plan) eventStreamFile() *goFile {
 	f := p.rootFile()
 	for _, op := range p.operations {
 		if op.stream == nil {

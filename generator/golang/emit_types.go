@@ -4,10 +4,10 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
-func (p *plan) typesPackage() *jen.File { return p.newFile(p.typesPath(), "types") }
+func (p *plan) typesPackage() *goFile { return p.newFile(p.typesPath(), "types") }
 
 // typesFile has the structures and unions.
-func (p *plan) typesFile() *jen.File {
+func (p *plan) typesFile() *goFile {
 	f := p.typesPackage()
 	for _, t := range p.types {
 		switch t := t.(type) {
@@ -38,7 +38,7 @@ func (p *plan) typesFile() *jen.File {
 const unknownMember = "UnknownUnionMember"
 
 // union prints the interface of a union and a struct for each member.
-func union(f *jen.File, u *unionDecl) {
+func union(f *goFile, u *unionDecl) {
 	declare(f, u.comment, jen.Type().Id(u.name).Interface(jen.Id(u.marker).Params()))
 	for _, m := range u.members {
 		declare(f, m.comment, jen.Type().Id(m.name).Struct(
@@ -55,7 +55,7 @@ func marker(member string, u *unionDecl) *jen.Statement {
 }
 
 // enumsFile has the enums and int enums.
-func (p *plan) enumsFile() *jen.File {
+func (p *plan) enumsFile() *goFile {
 	f := p.typesPackage()
 	for _, e := range p.enums {
 		if e.integer {
@@ -66,7 +66,7 @@ func (p *plan) enumsFile() *jen.File {
 		if len(e.values) > 0 && e.values[0].name != "" {
 			declare(f, e.comment, jen.Const().DefsFunc(func(g *jen.Group) {
 				for _, v := range e.values {
-					g.Add(constant(e, v))
+					g.Add(constant(f, e, v))
 				}
 			}))
 		}
@@ -78,12 +78,12 @@ func (p *plan) enumsFile() *jen.File {
 }
 
 // constant prints one value.
-func constant(e *enumDecl, v enumValueDecl) jen.Code {
+func constant(f *goFile, e *enumDecl, v enumValueDecl) jen.Code {
 	decl := jen.Id(v.name).Id(e.name).Op("=")
 	if e.integer {
-		return indented(v.comment, decl.Lit(int(v.number)))
+		return f.indented(v.comment, decl.Lit(int(v.number)))
 	}
-	return indented(v.comment, decl.Lit(v.text))
+	return f.indented(v.comment, decl.Lit(v.text))
 }
 
 func valuesMethod(e *enumDecl) *jen.Statement {
@@ -98,7 +98,7 @@ func valuesMethod(e *enumDecl) *jen.Statement {
 }
 
 // errorsFile has the errors.
-func (p *plan) errorsFile() *jen.File {
+func (p *plan) errorsFile() *goFile {
 	f := p.typesPackage()
 	for _, e := range p.errors {
 		declare(f, e.comment, jen.Type().Id(e.name).StructFunc(func(g *jen.Group) {
@@ -120,7 +120,7 @@ func (p *plan) errorsFile() *jen.File {
 
 // errorMethods prints the methods that make a struct an error, and one of
 // smithy-go's API errors.
-func errorMethods(f *jen.File, e *errorDecl) {
+func errorMethods(f *goFile, e *errorDecl) {
 	method := func(name string, result jen.Code, body ...jen.Code) {
 		declare(f, nil, jen.Func().Params(jen.Id("e").Op("*").Id(e.name)).Id(name).Params().Add(result).Block(body...))
 	}

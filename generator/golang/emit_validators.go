@@ -8,7 +8,7 @@ import (
 
 // validatorsFile has the exported checks of inputs, and the validators that
 // they call.
-func (p *plan) validatorsFile() *jen.File {
+func (p *plan) validatorsFile() *goFile {
 	f := p.rootFile()
 	for _, op := range p.operations {
 		result := jen.Nil()
@@ -26,7 +26,7 @@ func (p *plan) validatorsFile() *jen.File {
 	return f
 }
 
-func (p *plan) validator(f *jen.File, v *validatorDecl) {
+func (p *plan) validator(f *goFile, v *validatorDecl) {
 	declare(f, nil, jen.Func().Id(v.name).Params(jen.Id("v").Add(goType(v.param))).Error().BlockFunc(func(g *jen.Group) {
 		g.If(jen.Id("v").Op("==").Nil()).Block(jen.Return(jen.Nil()))
 		g.Id("invalidParams").Op(":=").Qual(smithyPath, "InvalidParamsError").Values(jen.Dict{jen.Id("Context"): jen.Lit(v.context)})

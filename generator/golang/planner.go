@@ -34,6 +34,10 @@ type planner struct {
 	memberNames  map[*model.Member]string // of the structs of unions' members
 	lowerCase    map[model.Shape]bool     // shapes whose header maps come from responses
 	streamIfaces map[streamRole]string    // the interfaces that were declared
+
+	// printed are the comment lines of texts: that of a shape is the comment of
+	// every member that targets it and has none of its own.
+	printed map[*docs.Text][]string
 }
 
 func newPlan(v *serviceView, importPath string, diags *diag.List) *plan {
@@ -45,6 +49,7 @@ func newPlan(v *serviceView, importPath string, diags *diag.List) *plan {
 		memberNames:  make(map[*model.Member]string),
 		files:        make(map[string]bool),
 		streamIfaces: make(map[streamRole]string),
+		printed:      make(map[*docs.Text][]string),
 	}
 	p.typesScope = newScope(p.collided("package types"), "UnknownUnionMember")
 	p.rootScope = newScope(p.collided("package "+v.pkg), "Client", "NewClient")
@@ -180,7 +185,7 @@ func (p *planner) structDecl(s *structView) *structDecl {
 	if s.operation {
 		name = p.rootScope.declare(s.owner, exportedName(s.name))
 	}
-	decl := &structDecl{name: name, comment: gocomment.Lines(s.shape.Documentation())}
+	decl := &structDecl{name: name, comment: p.lines(s.shape.Documentation())}
 	fields := p.fieldNames(s)
 	members := make([]int, 0, len(s.members))
 	for i, m := range s.members {
@@ -239,15 +244,15 @@ func (p *planner) fieldComment(s *structView, m *memberView) []string {
 	}
 	inResponse := s != nil && (s.operation && !s.input || !s.operation && p.lowerCase[s.shape])
 	if inResponse && m.withTrait(model.TraitHTTPPrefix) != nil {
-		pieces = append(pieces, sentence("Map keys will be normalized to lower-case."))
+		pieces = append(pieces, lowerCaseNote)
 	}
 	if m.required {
-		pieces = append(pieces, sentence("This member is required."))
+		pieces = append(pieces, requiredNote)
 	}
 	if d := m.deprecation(); d != nil {
 		pieces = append(pieces, deprecated(d, "This member has been deprecated."))
 	}
-	return gocomment.Lines(pieces...)
+	return p.lines(pieces...)
 }
 
 // deprecation is the member's own deprecation or that of its target; nil if
@@ -277,6 +282,33 @@ func deprecated(d *model.Deprecation, fallback string) *docs.Text {
 	return sentence("Deprecated: " + cmp.Or(d.Message, fallback))
 }
 
+var (
+	requiredNote  = sentence("This member is required.")
+	lowerCaseNote = sentence("Map keys will be normalized to lower-case.")
+)
+
+// lines prints the pieces of a comment, those that are not nil, with an empty
+// line between two of them.
+func (p *planner) lines(pieces ...*docs.Text) []string {
+	var out []string
+	for _, piece := range pieces {
+		if piece == nil {
+			continue
+		}
+		printed, ok := p.printed[piece]
+		if !ok {
+			printed = gocomment.Lines(piece)
+			p.printed[piece] = printed
+		}
+		if out == nil {
+			out = printed
+			continue
+		}
+		out = append(append(out[:len(out):len(out)], "//"), printed...)
+	}
+	return out
+}
+
 // sentence is a piece of a comment that the model does not have as
 // documentation.
 func sentence(s string) *docs.Text { return docs.NewText(s, docs.CommonMark) }
@@ -294,7 +326,7 @@ func (p *planner) packageComment() []string {
 	if d := p.deprecation(s); d != nil {
 		pieces = append(pieces, deprecated(d, "This package is deprecated."))
 	}
-	return gocomment.Lines(pieces...)
+	return p.lines(pieces...)
 }
 
 func (p *planner) unionDecl(u *model.Union) *unionDecl {
@@ -315,9 +347,9 @@ func (p *planner) unionDecl(u *model.Union) *unionDecl {
 		})
 		list = append(list, "//  "+p.memberNames[m])
 	}
-	decl.comment = gocomment.Lines(u.Documentation())
+	decl.comment = p.lines(u.Documentation())
 	if decl.comment != nil {
-		decl.comment = append(decl.comment, "//")
+		decl.comment = append(slices.Clip(decl.comment), "//")
 	}
 	decl.comment = append(decl.comment, "// The following types satisfy this interface:", "//")
 	decl.comment = append(decl.comment, list...)
@@ -328,8 +360,8 @@ func (p *planner) enumDecl(s model.Shape) *enumDecl {
 	name := p.typeNames[s]
 	decl := &enumDecl{
 		name:    name,
-		comment: gocomment.Lines(sentence("Enum values for " + name)),
-		valuesDoc: gocomment.Lines(
+		comment: p.lines(sentence("Enum values for " + name)),
+		valuesDoc: p.lines(
 			sentence("Values returns all known values for "+name+". Note that this can be expanded in the future, and so it is only as up to date as the client."),
 			sentence("The ordering of this slice is not guaranteed to be stable across updates."),
 		),
@@ -339,7 +371,7 @@ func (p *planner) enumDecl(s model.Shape) *enumDecl {
 		decl.integer = true
 		for _, m := range s.Members {
 			n, _ := m.Traits().Get(model.TraitEnumValue).(*node.Number)
-			v := enumValueDecl{comment: gocomment.Lines(m.Documentation())}
+			v := enumValueDecl{comment: p.lines(m.Documentation())}
 			if n != nil {
 				v.number, _ = n.Int()
 			}
@@ -354,7 +386,7 @@ func (p *planner) enumDecl(s model.Shape) *enumDecl {
 		p.nameConstants(s, decl, memberNamesOf(s.Members))
 	case *model.Enum:
 		for _, m := range s.Members {
-			decl.values = append(decl.values, enumValueDecl{comment: gocomment.Lines(m.Documentation()), text: enumText(m)})
+			decl.values = append(decl.values, enumValueDecl{comment: p.lines(m.Documentation()), text: enumText(m)})
 		}
 		p.nameConstants(s, decl, memberNamesOf(s.Members))
 	case *model.String:
@@ -362,7 +394,7 @@ func (p *planner) enumDecl(s model.Shape) *enumDecl {
 		for _, e := range enumTraitEntries(s) {
 			v := enumValueDecl{text: e.Text("value")}
 			if doc := e.Text("documentation"); doc != "" {
-				v.comment = gocomment.Lines(sentence(doc))
+				v.comment = p.lines(sentence(doc))
 			}
 			decl.values = append(decl.values, v)
 			names = append(names, e.Text("name"))
@@ -430,7 +462,7 @@ func (p *planner) nameConstants(s model.Shape, decl *enumDecl, members []string)
 func (p *planner) errorDecl(s *structView) *errorDecl {
 	decl := &errorDecl{
 		name:    p.typeNames[s.shape],
-		comment: gocomment.Lines(s.shape.Documentation()),
+		comment: p.lines(s.shape.Documentation()),
 		code:    s.name,
 		fault:   "FaultUnknown",
 	}
@@ -477,7 +509,7 @@ func (p *planner) operation(op *operationView) *operationDecl {
 	if d := p.deprecation(op.op); d != nil {
 		pieces = append(pieces, deprecated(d, "This operation has been deprecated."))
 	}
-	decl := &operationDecl{name: p.methodScope.declare(op.op, exportedName(op.name)), wireName: op.name, comment: gocomment.Lines(pieces...)}
+	decl := &operationDecl{name: p.methodScope.declare(op.op, exportedName(op.name)), wireName: op.name, comment: p.lines(pieces...)}
 	decl.file = operationFile(decl.name, p.files)
 	decl.input = p.structDecl(op.input)
 	decl.output = p.structDecl(op.output)

@@ -103,6 +103,9 @@ func newServiceView(service *model.Service, pkg string, keep func(string) bool) 
 }
 
 func (v *serviceView) add(s model.Shape) {
+	if s.Traits().Has(model.TraitMixin) {
+		return // what it gives is in the shapes that mix it in
+	}
 	switch s := s.(type) {
 	case *model.Structure:
 		view := &structView{id: s.ID(), shape: s, name: model.NameIn(v.service, s), owner: s}

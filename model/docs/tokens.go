@@ -2,81 +2,85 @@ package docs
 
 import (
 	"html"
+	"iter"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// A Token is a piece of markup as [Tokens] reads it, one of [StartTag],
-// [EndTag], [CharData], [Comment] or [Directive].
-type Token interface{ token() }
-
-// A StartTag begins an element.
-type StartTag struct {
-	Name  string // lower case
-	Attrs []Attr // in source order; names may be repeated
+// A Token is a piece of markup as [Tokens] reads it.
+type Token struct {
+	Kind TokenKind
+	Text string // the text, or what is between the delimiters; of a tag, its name in lower case
+	// Attrs are the attributes of a start tag in source order; names are in lower
+	// case and may be repeated.
+	Attrs []Attr
 }
 
-// An EndTag ends an element. It need not have a start tag.
-type EndTag struct {
-	Name string // lower case
-}
+// A TokenKind says what a token is.
+type TokenKind uint8
 
-// A Directive is a declaration or a processing instruction, without its
-// delimiters.
-type Directive string
-
-func (StartTag) token()  {}
-func (EndTag) token()    {}
-func (CharData) token()  {}
-func (Comment) token()   {}
-func (Directive) token() {}
+const (
+	TextToken      TokenKind = iota
+	StartTagToken            // begins an element
+	EndTagToken              // ends an element; it need not have a start tag
+	CommentToken             // <!-- … -->, and what is read as one
+	DirectiveToken           // a declaration or a processing instruction
+)
 
 // Tokens reads src as the class HTMLParser of Python 3.11's html.parser does
-// with convert_charrefs on, for dialects that reproduce a tool built on it. The
-// tokens in fed are those that its method feed delivers. That method holds back
-// the end of a text that might continue, such as an open tag or an ampersand
-// near the end; rest is what the method close makes of it.
+// with convert_charrefs on, for dialects that reproduce a tool built on it. With
+// each token it yields whether it is one of the rest: the method feed of that
+// class holds back the end of a text that might continue, such as an open tag or
+// an ampersand near the end, and the rest is what the method close makes of it.
 //
 // An element without content, <x/>, is a start and an end tag. Texts are not
 // joined where that parser does not join them: a stray "<" is a text of its own.
 //
 // Where that parser fails, at a marked section of a kind that it does not know,
 // the section is read as a comment that ends with the next ">".
-func Tokens(src string) (fed, rest []Token) {
-	var p tokenParser
-	held := p.read(src, false)
-	fed, p.tokens = p.tokens, nil
-	p.read(held, true)
-	return fed, p.tokens
+func Tokens(src string) iter.Seq2[Token, bool] {
+	return func(yield func(token Token, rest bool) bool) {
+		p := tokenParser{yield: yield}
+		held := p.read(src, false)
+		p.rest = true
+		p.read(held, true)
+	}
 }
 
 // A tokenParser is the state of that parser. Its methods that read something at
 // src[i:] answer where that ends, or -1 if it is incomplete.
 type tokenParser struct {
-	src    string
-	tokens []Token
-	raw    string // the element whose content is raw text, script or style, or empty
+	src   string
+	yield func(Token, bool) bool // nil once no more tokens are wanted
+	rest  bool
+	raw   string // the element whose content is raw text, script or style, or empty
 }
 
-func (p *tokenParser) emit(t Token) { p.tokens = append(p.tokens, t) }
+func (p *tokenParser) emit(kind TokenKind, text string) { p.emitToken(Token{Kind: kind, Text: text}) }
+
+func (p *tokenParser) emitToken(t Token) {
+	if p.yield != nil && !p.yield(t, p.rest) {
+		p.yield = nil
+	}
+}
 
 // read reads src and answers the rest of it that it has to hold back; there is
 // none at the end, but for an open script or style element.
 func (p *tokenParser) read(src string, end bool) (held string) {
 	p.src = src
 	i := 0
-	for i < len(src) {
+	for i < len(src) && p.yield != nil {
 		j := p.text(i)
 		if j < 0 {
 			break
 		}
 		if i < j {
 			if p.raw == "" {
-				p.emit(CharData(unescape(src[i:j])))
+				p.emit(TextToken, unescape(src[i:j]))
 			} else {
-				p.emit(CharData(src[i:j]))
+				p.emit(TextToken, src[i:j])
 			}
 		}
 		i = j
@@ -93,7 +97,7 @@ func (p *tokenParser) read(src string, end bool) (held string) {
 		i = k
 	}
 	if end && i < len(src) && p.raw == "" {
-		p.emit(CharData(unescape(src[i:])))
+		p.emit(TextToken, unescape(src[i:]))
 		i = len(src)
 	}
 	return src[i:]
@@ -154,7 +158,7 @@ func (p *tokenParser) markup(i int) int {
 		if end < 0 {
 			return -1
 		}
-		p.emit(Directive(s[2 : 2+end]))
+		p.emit(DirectiveToken, s[2:2+end])
 		return i + 2 + end + 1
 	case strings.HasPrefix(s, "<!["):
 		return p.markedSection(i)
@@ -163,12 +167,12 @@ func (p *tokenParser) markup(i int) int {
 		if end < 0 {
 			return -1
 		}
-		p.emit(Directive(s[2 : 9+end]))
+		p.emit(DirectiveToken, s[2:9+end])
 		return i + 9 + end + 1
 	case s[1] == '!':
 		return p.bogusComment(i)
 	}
-	p.emit(CharData("<"))
+	p.emit(TextToken, "<")
 	return i + 1
 }
 
@@ -184,7 +188,7 @@ func (p *tokenParser) bogusText(i int) int {
 	if p.raw == "" {
 		text = unescape(text)
 	}
-	p.emit(CharData(text))
+	p.emit(TextToken, text)
 	return k
 }
 
@@ -196,7 +200,7 @@ func (p *tokenParser) comment(i int) int {
 		}
 		j += dashes
 		if end := p.skipSpace(j + 2); end < len(p.src) && p.src[end] == '>' {
-			p.emit(Comment(p.src[i+4 : j]))
+			p.emit(CommentToken, p.src[i+4:j])
 			return end + 1
 		}
 	}
@@ -207,7 +211,7 @@ func (p *tokenParser) bogusComment(i int) int {
 	if end < 0 {
 		return -1
 	}
-	p.emit(Comment(p.src[i+2 : i+2+end]))
+	p.emit(CommentToken, p.src[i+2:i+2+end])
 	return i + 2 + end + 1
 }
 
@@ -234,7 +238,7 @@ func (p *tokenParser) markedSection(i int) int {
 		for n := 0; n < brackets && end < len(p.src) && p.src[end] == ']'; n++ {
 			end = p.skipSpace(end + 1)
 			if n+1 == brackets && end < len(p.src) && p.src[end] == '>' {
-				p.emit(Directive(p.src[i+3 : j]))
+				p.emit(DirectiveToken, p.src[i+3:j])
 				return end + 1
 			}
 		}
@@ -257,18 +261,18 @@ func (p *tokenParser) endTag(i int) int {
 	if j > from && p.skipSpace(j) == gt {
 		name := strings.ToLower(p.src[from:j])
 		if p.raw != "" && p.raw != name {
-			p.emit(CharData(p.src[i : gt+1]))
+			p.emit(TextToken, p.src[i:gt+1])
 			return gt + 1
 		}
-		p.emit(EndTag{name})
+		p.emit(EndTagToken, name)
 		p.raw = ""
 		return gt + 1
 	}
 	switch {
 	case p.raw != "":
-		p.emit(CharData(p.src[i : gt+1]))
+		p.emit(TextToken, p.src[i:gt+1])
 	case i+2 < len(p.src) && isLetter(p.src[i+2]):
-		p.emit(EndTag{strings.ToLower(p.src[i+2 : p.tagName(i+2)])})
+		p.emit(EndTagToken, strings.ToLower(p.src[i+2:p.tagName(i+2)]))
 	case gt > i+2:
 		return p.bogusComment(i)
 	}
@@ -310,15 +314,15 @@ func (p *tokenParser) startTag(i int) int {
 	}
 	switch strings.TrimFunc(p.src[min(k, end):end], isPythonSpace) {
 	case ">":
-		p.emit(StartTag{name, attrs})
+		p.emitToken(Token{StartTagToken, name, attrs})
 		if name == "script" || name == "style" {
 			p.raw = name
 		}
 	case "/>":
-		p.emit(StartTag{name, attrs})
-		p.emit(EndTag{name})
+		p.emitToken(Token{StartTagToken, name, attrs})
+		p.emit(EndTagToken, name)
 	default:
-		p.emit(CharData(p.src[i:end]))
+		p.emit(TextToken, p.src[i:end])
 	}
 	return end
 }

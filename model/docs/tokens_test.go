@@ -17,36 +17,39 @@ import (
 
 // listTokens answers tokens as strings, and "close" where feed ends.
 func listTokens(src string) []string {
-	fed, rest := docs.Tokens(src)
 	list := []string{}
-	for _, t := range fed {
+	closed := false
+	for t, rest := range docs.Tokens(src) {
+		if rest && !closed {
+			closed = true
+			list = append(list, "close")
+		}
 		list = append(list, tokenString(t))
 	}
-	list = append(list, "close")
-	for _, t := range rest {
-		list = append(list, tokenString(t))
+	if !closed {
+		list = append(list, "close")
 	}
 	return list
 }
 
 func tokenString(t docs.Token) string {
-	switch t := t.(type) {
-	case docs.StartTag:
-		s := "start " + t.Name
+	switch t.Kind {
+	case docs.StartTagToken:
+		s := "start " + t.Text
 		for _, a := range t.Attrs {
 			s += "|" + a.Name + "=" + a.Value
 		}
 		return s
-	case docs.EndTag:
-		return "end " + t.Name
-	case docs.CharData:
-		return "data " + string(t)
-	case docs.Comment:
-		return "comment " + string(t)
-	case docs.Directive:
-		return "directive " + string(t)
+	case docs.EndTagToken:
+		return "end " + t.Text
+	case docs.TextToken:
+		return "data " + t.Text
+	case docs.CommentToken:
+		return "comment " + t.Text
+	case docs.DirectiveToken:
+		return "directive " + t.Text
 	}
-	panic(fmt.Sprintf("unknown token %T", t))
+	panic(fmt.Sprintf("unknown kind of token %d", t.Kind))
 }
 
 var tokenCases = []struct {
@@ -75,6 +78,22 @@ var tokenCases = []struct {
 	{"<style>a", []string{"start style", "close"}},
 }
 
+// TestTokensBreak checks that reading can end at each token.
+func TestTokensBreak(t *testing.T) {
+	const src = "<p a=b>x<br/> &amp; <b>y</b><!-- z --></p"
+	for want := range 9 {
+		got := 0
+		for range docs.Tokens(src) {
+			if got++; got > want {
+				break
+			}
+		}
+		if got != want+1 {
+			t.Errorf("%d tokens, want %d", got, want+1)
+		}
+	}
+}
+
 func TestTokens(t *testing.T) {
 	for _, c := range tokenCases {
 		if diff := cmp.Diff(c.want, listTokens(c.src)); diff != "" {
@@ -90,28 +109,31 @@ func FuzzTokens(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, src string) {
-		fed, rest := docs.Tokens(src)
+		var tokens []docs.Token
+		for t := range docs.Tokens(src) {
+			tokens = append(tokens, t)
+		}
 		if !strings.ContainsAny(src, "<&") {
 			var text string
-			for _, token := range append(fed, rest...) {
-				text += string(token.(docs.CharData))
+			for _, token := range tokens {
+				text += token.Text
 			}
 			if text != src {
 				t.Errorf("%q has the text %q", src, text)
 			}
 		}
-		for _, token := range append(fed, rest...) {
-			switch token := token.(type) {
-			case docs.StartTag:
-				if token.Name == "" || !strings.Contains(strings.ToLower(src), "<"+token.Name) {
-					t.Errorf("%q has a start tag %q", src, token.Name)
+		for _, token := range tokens {
+			switch token.Kind {
+			case docs.StartTagToken:
+				if token.Text == "" || !strings.Contains(strings.ToLower(src), "<"+token.Text) {
+					t.Errorf("%q has a start tag %q", src, token.Text)
 				}
-			case docs.EndTag:
-				if token.Name == "" {
+			case docs.EndTagToken:
+				if token.Text == "" {
 					t.Errorf("%q has an end tag without a name", src)
 				}
-			case docs.CharData:
-				if token == "" && !strings.Contains(src, "&#") {
+			case docs.TextToken:
+				if token.Text == "" && !strings.Contains(src, "&#") {
 					t.Errorf("%q has an empty text", src)
 				}
 			}

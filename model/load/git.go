@@ -117,16 +117,16 @@ func isHidden(root, file string) bool {
 	return strings.HasPrefix(below, ".") && strings.Contains(below, "/") || strings.Contains(path.Dir(below), "/.")
 }
 
-func (c *commitTree) read(ctx context.Context, name string) ([]byte, error) {
+func (c *commitTree) read(ctx context.Context, name string) (string, error) {
 	out, err := c.ref.git(ctx, []byte(c.commit+":"+name+"\n"), "cat-file", "--batch")
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", c.display(name), err)
+		return "", fmt.Errorf("read %s: %w", c.display(name), err)
 	}
 	header, content, ok := bytes.Cut(out, []byte("\n"))
 	if !ok || bytes.HasSuffix(header, []byte(" missing")) {
-		return nil, fmt.Errorf("read %s: %w", c.display(name), fs.ErrNotExist)
+		return "", fmt.Errorf("read %s: %w", c.display(name), fs.ErrNotExist)
 	}
-	return bytes.TrimSuffix(content, []byte("\n")), nil
+	return string(bytes.TrimSuffix(content, []byte("\n"))), nil
 }
 
 func (c *commitTree) sibling(beside, name string) string { return path.Join(path.Dir(beside), name) }

@@ -1,7 +1,6 @@
 package load
 
 import (
-	"bytes"
 	"compress/gzip"
 	"context"
 	"errors"
@@ -42,7 +41,7 @@ type place interface {
 	list(ctx context.Context, dir string) ([]string, error)
 	// read returns the content of a file; the error of a file that does not
 	// exist is fs.ErrNotExist.
-	read(ctx context.Context, path string) ([]byte, error)
+	read(ctx context.Context, path string) (string, error)
 	// sibling is the path of a file beside another one.
 	sibling(beside, name string) string
 	// display is the name of a file in messages.
@@ -141,9 +140,8 @@ func collect(root string, out *[]string) fs.WalkDirFunc {
 	}
 }
 
-func (disk) read(_ context.Context, path string) ([]byte, error) { return os.ReadFile(path) }
-func (disk) sibling(beside, name string) string                  { return filepath.Join(filepath.Dir(beside), name) }
-func (disk) display(path string) string                          { return filepath.ToSlash(path) }
+func (disk) sibling(beside, name string) string { return filepath.Join(filepath.Dir(beside), name) }
+func (disk) display(path string) string         { return filepath.ToSlash(path) }
 
 func (disk) identity(path string) string {
 	real, err := filepath.EvalSymlinks(path)
@@ -157,6 +155,25 @@ func (disk) identity(path string) string {
 	return abs
 }
 
+func (disk) read(_ context.Context, path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	return readAll(f)
+}
+
+// readAll reads a file as text. Models are large: its content is in memory once.
+func readAll(f fs.File) (string, error) {
+	var b strings.Builder
+	if info, err := f.Stat(); err == nil {
+		b.Grow(int(info.Size()))
+	}
+	_, err := io.Copy(&b, f)
+	return b.String(), err
+}
+
 // tree is a file system that is not the disk's.
 type tree struct{ files fs.FS }
 
@@ -167,10 +184,18 @@ func (t tree) list(_ context.Context, dir string) ([]string, error) {
 	return out, err
 }
 
-func (t tree) read(_ context.Context, path string) ([]byte, error) { return fs.ReadFile(t.files, path) }
-func (tree) sibling(beside, name string) string                    { return path.Join(path.Dir(beside), name) }
-func (tree) display(path string) string                            { return path }
-func (tree) identity(path string) string                           { return path }
+func (t tree) read(_ context.Context, path string) (string, error) {
+	f, err := t.files.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	return readAll(f)
+}
+
+func (tree) sibling(beside, name string) string { return path.Join(path.Dir(beside), name) }
+func (tree) display(path string) string         { return path }
+func (tree) identity(path string) string        { return path }
 
 // stdin is standard input as a file without neighbours.
 type stdin struct{ r io.Reader }
@@ -180,11 +205,13 @@ func (*stdin) sibling(_, name string) string                  { return name }
 func (*stdin) display(string) string                          { return "-" }
 func (*stdin) identity(string) string                         { return "" }
 
-func (s *stdin) read(_ context.Context, path string) ([]byte, error) {
+func (s *stdin) read(_ context.Context, path string) (string, error) {
 	if path != "-" {
-		return nil, fs.ErrNotExist
+		return "", fs.ErrNotExist
 	}
-	return io.ReadAll(s.r)
+	var b strings.Builder
+	_, err := io.Copy(&b, s.r)
+	return b.String(), err
 }
 
 // isModelFile reports whether a file of a directory can be a model, going by
@@ -196,12 +223,12 @@ func isModelFile(name string) bool {
 
 func isIDL(name string) bool { return strings.HasSuffix(name, ".smithy") }
 
-// unzip returns the content as text, unpacked if it is gzipped.
-func unzip(content []byte) (string, error) {
-	if !bytes.HasPrefix(content, []byte{0x1f, 0x8b}) {
-		return string(content), nil
+// unzip returns the content, unpacked if it is gzipped.
+func unzip(content string) (string, error) {
+	if !strings.HasPrefix(content, "\x1f\x8b") {
+		return content, nil
 	}
-	z, err := gzip.NewReader(bytes.NewReader(content))
+	z, err := gzip.NewReader(strings.NewReader(content))
 	if err != nil {
 		return "", err
 	}

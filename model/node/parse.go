@@ -1,7 +1,6 @@
 package node
 
 import (
-	"bytes"
 	"errors"
 	"io"
 	"slices"
@@ -31,7 +30,7 @@ func Parse(f *diag.File, d *diag.List) Value {
 		lead = len("\uFEFF")
 	}
 	p := parser{file: f, text: text, lead: lead}
-	p.dec = jsontext.NewDecoder(bytes.NewBuffer([]byte(text[lead:])), jsontext.AllowDuplicateNames(true))
+	p.dec = jsontext.NewDecoder(strings.NewReader(text[lead:]), jsontext.AllowDuplicateNames(true))
 	v, err := p.value(0)
 	if err == nil {
 		_, err = p.dec.ReadToken()
@@ -53,6 +52,12 @@ type parser struct {
 	text string
 	lead int // bytes of a byte order mark, which the decoder does not see
 	dec  *jsontext.Decoder
+
+	// members and elems are those of the objects and arrays that are being read,
+	// outer ones first. What is complete is copied out at its final size.
+	members []Member
+	elems   []Value
+	scratch []byte // of strings with escapes
 }
 
 // errDepth is returned for values that are nested too deeply.
@@ -99,7 +104,7 @@ func (p *parser) object(depth int) (Value, error) {
 		return nil, err
 	}
 	start := p.tokenStart()
-	var members []Member
+	first := len(p.members)
 	for p.dec.PeekKind() != '}' {
 		raw, err := p.dec.ReadValue()
 		if err != nil {
@@ -115,11 +120,13 @@ func (p *parser) object(depth int) (Value, error) {
 		if err != nil {
 			return nil, err
 		}
-		members = append(members, Member{Key: key, KeySpan: p.file.Span(keyStart, keyEnd), Value: v})
+		p.members = append(p.members, Member{Key: key, KeySpan: p.file.Span(keyStart, keyEnd), Value: v})
 	}
 	if _, err := p.dec.ReadToken(); err != nil {
 		return nil, err
 	}
+	members := slices.Clone(p.members[first:])
+	p.members = p.members[:first]
 	return &Object{at{p.file.Span(start, p.offset())}, members}, nil
 }
 
@@ -128,17 +135,19 @@ func (p *parser) array(depth int) (Value, error) {
 		return nil, err
 	}
 	start := p.tokenStart()
-	var elems []Value
+	first := len(p.elems)
 	for p.dec.PeekKind() != ']' {
 		v, err := p.value(depth + 1)
 		if err != nil {
 			return nil, err
 		}
-		elems = append(elems, v)
+		p.elems = append(p.elems, v)
 	}
 	if _, err := p.dec.ReadToken(); err != nil {
 		return nil, err
 	}
+	elems := slices.Clone(p.elems[first:])
+	p.elems = p.elems[:first]
 	return &Array{at{p.file.Span(start, p.offset())}, elems}, nil
 }
 
@@ -149,8 +158,9 @@ func (p *parser) unquote(start, end int) (string, error) {
 	if strings.IndexByte(quoted, '\\') < 0 {
 		return quoted[1 : len(quoted)-1], nil
 	}
-	b, err := jsontext.AppendUnquote(nil, quoted)
-	return string(b), err
+	var err error
+	p.scratch, err = jsontext.AppendUnquote(p.scratch[:0], quoted)
+	return string(p.scratch), err
 }
 
 // problem says where and why the text stops being JSON.

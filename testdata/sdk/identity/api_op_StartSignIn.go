@@ -21,7 +21,7 @@ import (
 //   - An address to redirect the user to, for directories that trust another one.
 //   - A session. The user has signed in.
 //
-// Failures
+// # Failures
 //
 // A wrong password and an unknown user look the same from outside, so that nobody
 // can find out who has an account.

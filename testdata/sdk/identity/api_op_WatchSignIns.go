@@ -53,6 +53,7 @@ func SetWatchSignInsEventStream(o *WatchSignInsOutput, s *WatchSignInsEventStrea
 // WatchSignInsEventStream provides the event streams of the operation
 // WatchSignIns.
 type WatchSignInsEventStream struct {
+
 	// Reader receives events from the service.
 	Reader SignInEventStreamReader
 }

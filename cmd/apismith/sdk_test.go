@@ -1,0 +1,112 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestDownstreamSDK does what the owner of an SDK does: regenerate, see that
+// nothing changed, take in a newer model, see the check fail, regenerate again,
+// and build, vet and test each time.
+func TestDownstreamSDK(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds a module of its own; not with -short")
+	}
+	repo, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	committed := filepath.Join(repo, "testdata", "sdk")
+	sdk := filepath.Join(t.TempDir(), "sdk")
+	if err := os.CopyFS(sdk, os.DirFS(committed)); err != nil {
+		t.Fatal(err)
+	}
+	replaceIn(t, filepath.Join(sdk, "go.mod"), "=> ../..", "=> "+repo)
+	replaceIn(t, filepath.Join(sdk, "identity", "generate.go"), "../../../templates", repo+"/templates")
+	replaceIn(t, filepath.Join(sdk, "parcels", "generate.go"), "../../models", repo+"/testdata/models")
+
+	goCommand(t, sdk, "generate", "./...")
+	sameTree(t, committed, sdk)
+	goCommand(t, sdk, "vet", "./...")
+	goCommand(t, sdk, "test", "./...")
+
+	older, newer := "templates/example/2026-05-01", "templates/example/2026-09-01"
+	replaceIn(t, filepath.Join(sdk, "identity", "generate.go"), older, newer)
+	check := []string{"tool", "apismith", "generate", "go", "--check", "--package", "identity", "-o", "identity", filepath.Join(repo, newer)}
+	out, err := command(sdk, check...).Output()
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) || exit.ExitCode() != 1 {
+		t.Fatalf("the check of a stale package: %v, want exit status 1", err)
+	}
+	for _, want := range []string{"identity/api_op_RotateSigningKey.go: missing\n", "identity/types/types.go: stale\n"} {
+		if !strings.Contains(string(out), want) {
+			t.Errorf("the check does not say %q:\n%s", want, out)
+		}
+	}
+	goCommand(t, sdk, "generate", "./...")
+	goCommand(t, sdk, check...)
+	goCommand(t, sdk, "vet", "./...")
+	goCommand(t, sdk, "test", "./...")
+}
+
+func command(dir string, args ...string) *exec.Cmd {
+	cmd := exec.Command("go", args...)
+	cmd.Dir = dir
+	return cmd
+}
+
+func goCommand(t *testing.T, dir string, args ...string) {
+	t.Helper()
+	if out, err := command(dir, args...).CombinedOutput(); err != nil {
+		t.Fatalf("go %s: %v\n%s", strings.Join(args, " "), err, out)
+	}
+}
+
+func replaceIn(t *testing.T, file, from, to string) {
+	t.Helper()
+	content, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Contains(content, []byte(from)) {
+		t.Fatalf("%s does not have %q", file, from)
+	}
+	if err := os.WriteFile(file, bytes.ReplaceAll(content, []byte(from), []byte(to)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// sameTree fails where the files of two directories differ, but for those that
+// hold paths.
+func sameTree(t *testing.T, want, got string) {
+	t.Helper()
+	paths := make(map[string]bool)
+	for _, root := range []string{want, got} {
+		err := filepath.WalkDir(root, func(p string, e fs.DirEntry, err error) error {
+			if err == nil && !e.IsDir() {
+				rel, _ := filepath.Rel(root, p)
+				paths[rel] = true
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for p := range paths {
+		if base := filepath.Base(p); base == "go.mod" || base == "generate.go" {
+			continue
+		}
+		a, errA := os.ReadFile(filepath.Join(want, p))
+		b, errB := os.ReadFile(filepath.Join(got, p))
+		if errA != nil || errB != nil || !bytes.Equal(a, b) {
+			t.Errorf("%s is not what is committed; run `make generate`", p)
+		}
+	}
+}

@@ -1,0 +1,169 @@
+package clidocs
+
+import (
+	"cmp"
+	"context"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/apismith/apismith/generator"
+	"github.com/apismith/apismith/generator/reference"
+	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/output"
+)
+
+// Styles are the names of the styles.
+var Styles = []string{"2026", "2022"}
+
+// A Generator generates the pages of a command-line interface. The zero
+// Generator is ready to use.
+type Generator struct {
+	// Name is what the interface calls the service; "" derives it, as
+	// [CommandName] does.
+	Name string
+	// Style is one of [Styles]; "" is "2026".
+	Style string
+	// Phrases replace our own wording of fixed sentences, by key; keys that it
+	// does not have stay ours. The keys are those of [Wording].
+	Phrases reference.Phrases
+	// Examples holds hand-written examples in reStructuredText, which are pasted
+	// as they are: OPERATION.rst, wait.rst and wait/WAITER.rst. Nil has none.
+	Examples fs.FS
+	// Sphinx makes the pages for a Sphinx site, with references between them.
+	Sphinx bool
+}
+
+// CommandName is what the AWS CLI calls a service: the name of its folder, or
+// where the model has none, its SDK id or else its shape's name in lower case
+// with hyphens.
+func CommandName(s *model.Service) string {
+	if folder := s.Traits().Text(model.TraitC2JFolder); folder != "" {
+		return folder
+	}
+	if id := s.Traits().Object(model.TraitAWSService).Text("sdkId"); id != "" {
+		return strings.ReplaceAll(strings.ToLower(id), " ", "-")
+	}
+	return kebab(s.ID().Name(), nil)
+}
+
+// Directory is the name of the service.
+func (g Generator) Directory(s *model.Service) string { return cmp.Or(g.Name, CommandName(s)) }
+
+// Generate returns the pages of a service. They are in a directory that is
+// called like the service.
+func (g Generator) Generate(ctx context.Context, r generator.Request) ([]output.File, error) {
+	b := &book{
+		Generator: g,
+		service:   reference.NewService(r.Service, r.Keep),
+		name:      g.Directory(r.Service),
+		style:     styles[cmp.Or(g.Style, Styles[0])],
+		phrases:   g.Phrases.Over(Wording),
+		diags:     r.Diags,
+	}
+	dir := "."
+	if r.Directory == "." {
+		dir = b.name
+	}
+	pages := b.pages()
+	files := make([]output.File, len(pages))
+	group, ctx := errgroup.WithContext(ctx)
+	jobs := max(r.Jobs, 1)
+	for part := range jobs {
+		group.Go(func() error {
+			p := newPrinter(b)
+			for i := part; i < len(pages); i += jobs {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				content, err := p.print(pages[i])
+				if err != nil {
+					return err
+				}
+				files[i] = output.File{Path: path.Join(dir, pages[i].path+".rst"), Content: content}
+			}
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	return files, nil
+}
+
+// A page is one page of a book, of one of four kinds.
+type page struct {
+	path string // below the service, without extension
+	kind pageKind
+	// operation is what the page is about, or what the waiter polls.
+	operation *reference.Operation
+	waiter    *reference.Waiter
+	// name is the last word of the command, command all of them.
+	name    string
+	command string
+}
+
+type pageKind int
+
+const (
+	operationPage pageKind = iota
+	waiterPage
+	indexPage
+	waitersPage
+)
+
+// pages lists the pages of a service.
+func (b *book) pages() []page {
+	var out []page
+	for _, op := range b.service.Operations {
+		name := b.operationName(op.Name)
+		out = append(out, page{path: name, kind: operationPage, operation: op, name: name, command: b.name + " " + name})
+	}
+	for _, w := range b.service.Waiters {
+		name := kebab(w.Name, b.style.names)
+		out = append(out, page{
+			path: "wait/" + name, kind: waiterPage, operation: w.Operation, waiter: w,
+			name: name, command: b.name + " wait " + name,
+		})
+	}
+	out = append(out, page{path: "index", kind: indexPage, name: b.name, command: b.name})
+	if len(b.service.Waiters) > 0 {
+		out = append(out, page{path: "wait/index", kind: waitersPage, name: "wait", command: b.name + " wait"})
+	}
+	return out
+}
+
+// commands are the commands that the index of a service lists.
+func (b *book) commands() []string {
+	names := []string{"help"}
+	if b.Sphinx {
+		names = nil
+	}
+	for _, op := range b.service.Operations {
+		if model.Deprecated(op.Shape) == nil {
+			names = append(names, b.operationName(op.Name))
+		}
+	}
+	switch {
+	case len(b.service.Waiters) == 0:
+	case b.Sphinx:
+		names = append(names, "wait/index")
+	default:
+		names = append(names, "wait")
+	}
+	slices.Sort(names)
+	return names
+}
+
+// waiters are the commands that the index of waiters lists.
+func (b *book) waiters() []string {
+	var names []string
+	for _, w := range b.service.Waiters {
+		names = append(names, kebab(w.Name, b.style.names))
+	}
+	slices.Sort(names)
+	return names
+}
