@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -28,11 +29,33 @@ not. Several Smithy inputs are one model.
 
 The output directory may hold other files: those that apismith did not write
 are never touched. A file .apismith.json there says which ones it wrote.`,
-		Args: noSuchCommand,
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Args: noSuchTarget,
+		RunE: showHelp,
 	}
+	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		if cmd.HasSubCommands() {
+			return targetMissing(cmd) // only targets have flags
+		}
+		return flagError(cmd, err)
+	})
 	cmd.AddCommand(generateGoCommand(s))
 	return cmd
+}
+
+func targetMissing(cmd *cobra.Command) error {
+	return misuse("a target is missing after %s: want one of %s", cmd.CommandPath(), strings.Join(commandNames(cmd), ", "))
+}
+
+// noSuchTarget is for an argument that is no target: the misspelt name of one,
+// or an input.
+func noSuchTarget(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	if hint := diag.DidYouMean(args[0], commandNames(cmd)); hint != "" {
+		return misuse("there is no target %q; %s", args[0], hint)
+	}
+	return targetMissing(cmd)
 }
 
 // generateFlags are the flags of all targets.
@@ -134,7 +157,7 @@ func (f *generateFlags) validate(inputs []string) error {
 	case !f.example && len(inputs) == 0:
 		return misuse("an input is missing: the path of a model (or --example, to see what comes out)")
 	case f.jobs < 0:
-		return misuse("-j %d: want a positive number", f.jobs)
+		return misuse("--jobs %d: want 0 or more", f.jobs)
 	}
 	return nil
 }
