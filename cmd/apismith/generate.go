@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -33,12 +34,34 @@ are never touched. A file .apismith.json there says which ones it wrote.
 
 Without a TARGET, generate does what apismith.yaml says, which it looks for from
 the working directory upwards; ` + "`apismith init`" + ` writes one to begin with.`,
-		Args: noSuchCommand,
+		Args: noSuchTarget,
 		RunE: func(cmd *cobra.Command, _ []string) error { return batch.run(cmd.Context(), s) },
 	}
 	batch.register(cmd)
+	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		if cmd.HasSubCommands() {
+			return targetMissing(cmd) // all other flags are those of targets
+		}
+		return flagError(cmd, err)
+	})
 	cmd.AddCommand(generateGoCommand(s), generateCLICommand(s))
 	return cmd
+}
+
+func targetMissing(cmd *cobra.Command) error {
+	return misuse("a target is missing after %s: want one of %s", cmd.CommandPath(), strings.Join(commandNames(cmd), ", "))
+}
+
+// noSuchTarget is for an argument that is no target: the misspelt name of one,
+// or an input.
+func noSuchTarget(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	if hint := diag.DidYouMean(args[0], commandNames(cmd)); hint != "" {
+		return misuse("there is no target %q; %s", args[0], hint)
+	}
+	return targetMissing(cmd)
 }
 
 // generateFlags are the flags of all targets.
@@ -174,7 +197,7 @@ func (f *generateFlags) validate(inputs []string) error {
 	case !f.example && len(inputs) == 0:
 		return misuse("an input is missing: the path of a model (or --example, to see what comes out)")
 	case f.jobs < 0:
-		return misuse("-j %d: want a positive number", f.jobs)
+		return misuse("--jobs %d: want 0 or more", f.jobs)
 	}
 	return nil
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -146,8 +145,7 @@ type listedPackage struct {
 
 func listPackages(t *testing.T) []listedPackage {
 	t.Helper()
-	cmd := goCommand(t, "list", "-json=ImportPath,Imports", ourModule+"/...")
-	out, err := cmd.Output()
+	out, err := command(".", "list", "-json=ImportPath,Imports", ourModule+"/...").Output()
 	if err != nil {
 		t.Fatalf("go list: %v", err)
 	}
@@ -184,8 +182,7 @@ func TestToolRequirements(t *testing.T) {
 	}
 	run := func(args ...string) string {
 		t.Helper()
-		cmd := goCommand(t, args...)
-		cmd.Dir = dir
+		cmd := command(dir, args...)
 		// All that is needed is in the module cache, or this test would not run.
 		cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOPROXY=off", "GOSUMDB=off", "GOWORK=off")
 		out, err := cmd.CombinedOutput()
@@ -218,14 +215,4 @@ func TestToolRequirements(t *testing.T) {
 			t.Errorf("the table of outside modules has %s, which is not part of the program", module)
 		}
 	}
-}
-
-// goCommand is a command of the go tool that runs this test.
-func goCommand(t *testing.T, args ...string) *exec.Cmd {
-	t.Helper()
-	path, err := exec.LookPath("go")
-	if err != nil {
-		t.Skip("the go command is not in PATH")
-	}
-	return exec.Command(path, args...)
 }
