@@ -58,7 +58,10 @@ type Job struct {
 
 	Out  string // the output directory
 	Unit string // whose files these are, as in output.Options
-	Jobs int    // goroutines that may work at the same time; 0 is one for each processor
+	// Shared says that other runs write other services into the output
+	// directory, each into directories of its own: those stay as they are.
+	Shared bool
+	Jobs   int // goroutines that may work at the same time; 0 is one for each processor
 
 	// Progress, if not nil, is told what the run is doing. It is called by one
 	// goroutine at a time.
@@ -101,7 +104,7 @@ func Run(ctx context.Context, j Job) (*Result, error) {
 	}
 	slices.SortFunc(files, func(a, b output.File) int { return strings.Compare(a.Path, b.Path) })
 	progress("comparing with " + j.Out)
-	plan, err := output.NewPlan(j.Out, files, output.Options{Unit: j.Unit, Partial: len(j.Operations) > 0})
+	plan, err := output.NewPlan(j.Out, files, output.Options{Unit: j.Unit, Keeps: j.keeps(files)})
 	if err != nil {
 		return nil, err
 	}
@@ -123,6 +126,32 @@ func (j Job) separate(services []*model.Service) error {
 		owner[dir] = s
 	}
 	return nil
+}
+
+// keeps returns which files of earlier runs stay although this one does not
+// make them: all of them if it makes some operations only, and those of other
+// services in a shared directory.
+func (j Job) keeps(files []output.File) func(path string) bool {
+	switch {
+	case len(j.Operations) > 0:
+		return func(string) bool { return true }
+	case !j.Shared:
+		return nil
+	}
+	ours := make(map[string]bool)
+	for _, f := range files {
+		ours[topDirectory(f.Path)] = true
+	}
+	return func(path string) bool { return !ours[topDirectory(path)] }
+}
+
+// topDirectory is the first element of a path that has several, else ".".
+func topDirectory(path string) string {
+	first, _, below := strings.Cut(path, "/")
+	if !below {
+		return "."
+	}
+	return first
 }
 
 // generate asks for the files of all services, several at a time.

@@ -33,6 +33,7 @@ var rooms = map[string][]string{
 	"templates":           {},
 	"generator":           {"model", "model/diag", "model/node", "model/load", "output"},
 	"generator/ast":       {"model", "model/diag", "model/node"},
+	"generator/config":    {"model/diag"},
 	"generator/reference": {"model", "model/diag", "model/node", "model/docs"},
 	// The generators, one a target or dialect.
 	"generator/...": {"generator", "generator/reference", "model", "model/diag", "model/node", "model/docs", "output", "output/markup/...", "templates"},
@@ -52,6 +53,7 @@ var outside = map[string][]string{
 	"github.com/spf13/cobra":             {"cmd/apismith"},
 	"github.com/spf13/pflag":             {"cmd/apismith"},
 	"github.com/yuin/goldmark":           {"model/docs"},
+	"go.yaml.in/yaml/v4":                 {"generator/config"},
 	"golang.org/x/mod":                   {"cmd/apismith"},
 	"golang.org/x/net":                   {"model/docs"},
 	"golang.org/x/sync":                  {"generator", "generator/..."},

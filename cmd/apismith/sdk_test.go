@@ -31,10 +31,10 @@ func TestDownstreamSDK(t *testing.T) {
 	replaceIn(t, filepath.Join(sdk, "identity", "generate.go"), "../../../templates", repo+"/templates")
 	replaceIn(t, filepath.Join(sdk, "parcels", "generate.go"), "../../models", repo+"/testdata/models")
 
-	goCommand(t, sdk, "generate", "./...")
+	runGo(t, sdk, "generate", "./...")
 	sameTree(t, committed, sdk)
-	goCommand(t, sdk, "vet", "./...")
-	goCommand(t, sdk, "test", "./...")
+	runGo(t, sdk, "vet", "./...")
+	runGo(t, sdk, "test", "./...")
 
 	older, newer := "templates/example/2026-05-01", "templates/example/2026-09-01"
 	replaceIn(t, filepath.Join(sdk, "identity", "generate.go"), older, newer)
@@ -49,10 +49,10 @@ func TestDownstreamSDK(t *testing.T) {
 			t.Errorf("the check does not say %q:\n%s", want, out)
 		}
 	}
-	goCommand(t, sdk, "generate", "./...")
-	goCommand(t, sdk, check...)
-	goCommand(t, sdk, "vet", "./...")
-	goCommand(t, sdk, "test", "./...")
+	runGo(t, sdk, "generate", "./...")
+	runGo(t, sdk, check...)
+	runGo(t, sdk, "vet", "./...")
+	runGo(t, sdk, "test", "./...")
 }
 
 func command(dir string, args ...string) *exec.Cmd {
@@ -61,7 +61,7 @@ func command(dir string, args ...string) *exec.Cmd {
 	return cmd
 }
 
-func goCommand(t *testing.T, dir string, args ...string) {
+func runGo(t *testing.T, dir string, args ...string) {
 	t.Helper()
 	if out, err := command(dir, args...).CombinedOutput(); err != nil {
 		t.Fatalf("go %s: %v\n%s", strings.Join(args, " "), err, out)

@@ -14,8 +14,8 @@ import (
 
 	"github.com/apismith/apismith/generator"
 	"github.com/apismith/apismith/generator/golang"
+	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
-	"github.com/apismith/apismith/model/load"
 )
 
 // goPackages compares the Go packages of the services that have a golden
@@ -73,15 +73,17 @@ func buildAPIList(ctx context.Context, corpus, tmp string) (func(command, dir st
 }
 
 func generateGo(ctx context.Context, input, dir string) error {
-	var d diag.List
-	m, err := load.Load(ctx, []string{input}, load.Options{}, &d)
+	m, err := loadModel(ctx, input)
 	if err != nil {
 		return err
 	}
-	if m == nil {
-		return fmt.Errorf("%s does not load", input)
-	}
-	files, err := golang.Generator{ImportPath: "example.com/" + filepath.Base(dir)}.Generate(ctx, generator.Request{
+	return writeGo(ctx, m, dir, "example.com/"+filepath.Base(dir))
+}
+
+// writeGo writes the Go packages of the only service of a model.
+func writeGo(ctx context.Context, m *model.Model, dir, importPath string) error {
+	var d diag.List
+	files, err := golang.Generator{ImportPath: importPath}.Generate(ctx, generator.Request{
 		Model:     m,
 		Service:   m.Services()[0],
 		Directory: ".",

@@ -41,6 +41,8 @@ type measure struct {
 var measures = []measure{
 	{"readers", readers},
 	{"go", goPackages},
+	{"changes", apiChanges},
+	{"apidiff", goVerdicts},
 	{"cli", cliPages},
 }
 

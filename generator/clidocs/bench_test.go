@@ -61,7 +61,7 @@ func BenchmarkCLIDocs(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				m, s := loadService(b, input)
-				generate(b, clidocs.Generator{Style: "2026"}, m, s)
+				generate(b, clidocs.Generator{Style: "2026", Format: "rst"}, m, s)
 			}
 		})
 		b.Run(service+"/load", func(b *testing.B) {

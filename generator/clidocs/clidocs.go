@@ -14,10 +14,18 @@ import (
 	"github.com/apismith/apismith/generator/reference"
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/output"
+	"github.com/apismith/apismith/output/markup/mantext"
 )
 
-// Styles are the names of the styles.
-var Styles = []string{"2026", "2022"}
+// Styles are the names of the styles, and Formats those of the formats of a
+// page. The first of each is the default.
+var (
+	Styles  = []string{"2026", "2022"}
+	Formats = []string{"man", "rst", "txt"}
+)
+
+// extensions are the extensions of files, by format.
+var extensions = map[string]string{"man": ".1", "rst": ".rst", "txt": ".txt"}
 
 // A Generator generates the pages of a command-line interface. The zero
 // Generator is ready to use.
@@ -25,15 +33,19 @@ type Generator struct {
 	// Name is what the interface calls the service; "" derives it, as
 	// [CommandName] does.
 	Name string
-	// Style is one of [Styles]; "" is "2026".
-	Style string
+	// Style is one of [Styles], Format one of [Formats]; "" is the default.
+	Style, Format string
+	// Hyphenation says where words may be divided in the format "txt"; nil
+	// divides none.
+	Hyphenation *mantext.Hyphenator
 	// Phrases replace our own wording of fixed sentences, by key; keys that it
 	// does not have stay ours. The keys are those of [Wording].
 	Phrases reference.Phrases
 	// Examples holds hand-written examples in reStructuredText, which are pasted
 	// as they are: OPERATION.rst, wait.rst and wait/WAITER.rst. Nil has none.
 	Examples fs.FS
-	// Sphinx makes the pages for a Sphinx site, with references between them.
+	// Sphinx makes the pages for a Sphinx site, with references between them. It
+	// is for the format "rst".
 	Sphinx bool
 }
 
@@ -64,6 +76,7 @@ func (g Generator) Generate(ctx context.Context, r generator.Request) ([]output.
 		phrases:   g.Phrases.Over(Wording),
 		diags:     r.Diags,
 	}
+	format := cmp.Or(g.Format, Formats[0])
 	dir := "."
 	if r.Directory == "." {
 		dir = b.name
@@ -79,11 +92,14 @@ func (g Generator) Generate(ctx context.Context, r generator.Request) ([]output.
 				if err := ctx.Err(); err != nil {
 					return err
 				}
-				content, err := p.print(pages[i])
+				source, err := p.print(pages[i])
 				if err != nil {
 					return err
 				}
-				files[i] = output.File{Path: path.Join(dir, pages[i].path+".rst"), Content: content}
+				files[i] = output.File{
+					Path:    path.Join(dir, pages[i].path+extensions[format]),
+					Content: b.convert(pages[i], source, format),
+				}
 			}
 			return nil
 		})

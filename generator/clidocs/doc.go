@@ -6,6 +6,6 @@
 // as its help, byte for byte, as of two of its releases; they are one machine
 // with a table of differences.
 //
-// A page is made as reStructuredText. The package writes no other format: the
-// printers of output/markup make a man page or text of it.
+// A page is made as reStructuredText; the printers of output/markup make a man
+// page of that, and text of the man page.
 package clidocs

@@ -62,6 +62,39 @@ func TestText(t *testing.T) {
 	}
 }
 
+// TestBoto3 checks what boto3 writes otherwise.
+func TestBoto3(t *testing.T) {
+	for _, c := range []struct{ name, html, want string }{
+		{"nothing", "", ""},
+		{"paragraphs", " <p> one </p> <p>two</p> ", "\n\none\n\n \n\ntwo\n\n"},
+		{"white space", "a \n b <p>c\n</p>", "a b \n\nc\n\n"},
+		{"space on one side only", "<p>a <b> b </b> c</p>", "\n\na **b** c\n\n"},
+		{"space in an element", "<p>a<b> b </b>c</p>", "\n\na** b **c\n\n"},
+		{"space of the source", "x<i>\n a  b\n</i>c", "x*\n a b\n*c"},
+		{"marks side by side", "<i>a</i><b>b</b><bold></bold>", "*a* **b**"},
+		{"code", "a<code>b</code>.", "a ``b``."},
+		{"link", `see<a href=" http://x/a:b "> A: b</a>.`, "see `A\\: b <http://x/a:b>`__."},
+		{"link without address", "a<a>b</a>c", "a  bc"},
+		{"link without text", `a<a href="u"> </a>b`, "a `<u>`__b"},
+		{"element in a link", `<a href="u"><code>x</code> <b>y</b></a>`, "`x **y** <u>`__"},
+		{"element in italics", "<i>a<b>b</b></i>", "a**b**"},
+		{"element in bold", "<b>a<code>b</code></b>", "a ``b``"},
+		{"another name", "<italics>a<b>b</b></italics>", "*a**b***"},
+		{"list", "<ul> <li> <p>One.</p> </li> <li>two </li></ul>", "\n\n\n* One.\n \n* two\n\n\n"},
+		{"note", "<note> <p>a</p> </note>", "\n\n.. note::\n\n  \n\n  a\n\n  \n\n"},
+		{"stray end tag", "a</p>b", ""},
+		{"hidden link", `a<fullname><a href="u">b</a></fullname>c`, "a c"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w := bcdoc.NewWriter(bcdoc.Boto3)
+			w.Text(bcdoc.Boto3.Parse(c.html))
+			if got := string(w.Bytes()); got != c.want {
+				t.Errorf("%q:\n got %q\nwant %q", c.html, got, c.want)
+			}
+		})
+	}
+}
+
 func TestStrayEndTag(t *testing.T) {
 	for html, want := range map[string]bool{
 		"<p>a</p></p>":    false,
@@ -110,24 +143,27 @@ func FuzzText(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, src string) {
-		text := bcdoc.AWSCLI.Parse(src)
-		w := bcdoc.NewWriter(bcdoc.AWSCLI)
-		w.Indent()
-		w.Text(text)
-		if w.Level() != 1 {
-			t.Errorf("%q leaves the indent at %d", src, w.Level())
-		}
-		// An element is at least three bytes and writes at most two paragraphs
-		// at the indent that the elements around it make.
-		if depth := strings.Count(src, "<"); w.Len() > (len(src)+4)*4*(depth+8) {
-			t.Errorf("%q: %d bytes", src, w.Len())
-		}
-		first := string(w.Bytes())
-		w.Reset()
-		w.Indent()
-		w.Text(text)
-		if second := string(w.Bytes()); second != first {
-			t.Errorf("%q: %q, then %q", src, first, second)
+		for _, d := range []*bcdoc.Dialect{bcdoc.AWSCLI, bcdoc.Boto3} {
+			text := d.Parse(src)
+			w := bcdoc.NewWriter(d)
+			w.Indent()
+			w.Text(text)
+			if w.Level() != 1 {
+				t.Errorf("%q leaves the indent at %d", src, w.Level())
+			}
+			// An element is at least three bytes and writes at most four
+			// paragraphs at the indent that the elements around it make.
+			indent := min(2*strings.Count(src, "<")+8, 1000)
+			if w.Len() > (len(src)+4)*2*indent {
+				t.Errorf("%q: %d bytes", src, w.Len())
+			}
+			first := string(w.Bytes())
+			w.Reset()
+			w.Indent()
+			w.Text(text)
+			if second := string(w.Bytes()); second != first {
+				t.Errorf("%q: %q, then %q", src, first, second)
+			}
 		}
 	})
 }

@@ -2,7 +2,6 @@ package bcdoc
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/apismith/apismith/model/docs"
 )
@@ -15,10 +14,15 @@ const (
 	text tag = iota // no element
 	bold
 	italics
+	// longBold and longItalics are other names for the two. Boto3 does not know
+	// them as well.
+	longBold
+	longItalics
 	code
 	link
 	paragraph
-	list
+	bullets
+	numbers // written like bullets
 	item
 	note
 	important
@@ -35,14 +39,20 @@ func tagNamed(name string) tag {
 		return code
 	case "a":
 		return link
-	case "b", "bold":
+	case "b":
 		return bold
-	case "i", "italics":
+	case "bold":
+		return longBold
+	case "i":
 		return italics
+	case "italics":
+		return longItalics
 	case "li":
 		return item
-	case "ul", "ol":
-		return list
+	case "ul":
+		return bullets
+	case "ol":
+		return numbers
 	case "note":
 		return note
 	case "important":
@@ -70,8 +80,7 @@ type node struct {
 // A Text is documentation in HTML, ready to be written any number of times. It
 // is safe for concurrent use.
 type Text struct {
-	// Stray is set if anything follows an end tag that closes nothing. The tools
-	// lose such a text; here the end tag is ignored.
+	// Stray is set if anything follows an end tag that closes nothing.
 	Stray bool
 
 	trees [][]node
@@ -97,8 +106,14 @@ func (d *Dialect) Parse(src string) *Text {
 	}
 	for _, b := range [...]*builder{&fed, &rest} {
 		if len(b.nodes) > 1 {
-			b.tidy()
-			t.trees = append(t.trees, b.nodes)
+			if d.browserSpace {
+				b.spaceAll()
+			} else {
+				b.spaceEach()
+			}
+			if !b.stray || !d.strayLoses {
+				t.trees = append(t.trees, b.nodes)
+			}
 		}
 		t.Stray = t.Stray || b.stray
 	}
@@ -170,105 +185,4 @@ func (b *builder) add(n node) {
 		b.nodes[in.last].next = i
 	}
 	in.last = i
-}
-
-// tidy removes the white space that is not written.
-func (b *builder) tidy() {
-	for i := range b.nodes {
-		if b.nodes[i].tag == item {
-			b.trimLeft(int32(i))
-		}
-	}
-	for i := range b.nodes {
-		if n := &b.nodes[i]; n.tag == text {
-			n.text = squeeze(n.text)
-		}
-	}
-}
-
-// trimLeft removes white space at the front of what an element holds, up to
-// the first text that has something else, and reports whether there is one.
-func (b *builder) trimLeft(n int32) bool {
-	for c := b.nodes[n].first; c != 0; c = b.nodes[c].next {
-		if b.nodes[c].tag != text {
-			if b.trimLeft(c) {
-				return true
-			}
-			continue
-		}
-		b.nodes[c].text = strings.TrimLeftFunc(b.nodes[c].text, isSpace)
-		if b.nodes[c].text != "" {
-			return true
-		}
-	}
-	return false
-}
-
-// squeeze makes a single space of all white space, and removes what is at the
-// front unless there is nothing else.
-func squeeze(s string) string {
-	if isSqueezed(s) {
-		return s
-	}
-	var b strings.Builder
-	b.Grow(len(s))
-	space := false
-	for s != "" {
-		n := 0
-		for n < len(s) && ' ' < s[n] && s[n] < utf8.RuneSelf {
-			n++
-		}
-		if n == 0 {
-			r, size := utf8.DecodeRuneInString(s)
-			if isSpace(r) {
-				space = true
-				s = s[size:]
-				continue
-			}
-			n = size
-		}
-		if space && b.Len() > 0 {
-			b.WriteByte(' ')
-		}
-		space = false
-		b.WriteString(s[:n])
-		s = s[n:]
-	}
-	if space {
-		b.WriteByte(' ')
-	}
-	return b.String()
-}
-
-// isSqueezed reports whether squeeze leaves a text alone. It need not find all
-// such texts, only most.
-func isSqueezed(s string) bool {
-	space := true
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c == ' ':
-			if space {
-				return s == " "
-			}
-			space = true
-		case c < ' ' || c >= utf8.RuneSelf:
-			return false
-		default:
-			space = false
-		}
-	}
-	return true
-}
-
-// isSpace reports whether Python's str.split and str.strip take a character
-// for white space.
-func isSpace(r rune) bool {
-	switch {
-	case r < 0x80:
-		return r == ' ' || '\t' <= r && r <= '\r' || 0x1c <= r && r <= 0x1f
-	case r < 0x1680:
-		return r == 0x85 || r == 0xa0
-	}
-	return r == 0x1680 || 0x2000 <= r && r <= 0x200a || r == 0x2028 || r == 0x2029 ||
-		r == 0x202f || r == 0x205f || r == 0x3000
 }

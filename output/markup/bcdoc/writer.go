@@ -98,8 +98,12 @@ func (w *Writer) NewLine() {
 
 const blanks = "                                "
 
+// maxIndent limits the indent, in columns. Real pages stay below it by far; a
+// text of nothing but nested lists would grow with the square of its length.
+const maxIndent = 1000
+
 func (w *Writer) indent() {
-	n := 2 * w.level
+	n := min(2*w.level, maxIndent)
 	for ; n > len(blanks); n -= len(blanks) {
 		w.out = append(w.out, blanks...)
 	}

@@ -1,0 +1,200 @@
+package diff_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/model/diag"
+	"github.com/apismith/apismith/model/diff"
+	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/node"
+)
+
+// TestCases compares the model of testdata/parcels.json with what the edits of
+// each case make of it.
+func TestCases(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("testdata/cases/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	base := readFile(t, "testdata/parcels.json")
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			t.Parallel()
+			ar, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			old, new := section(ar, "old.json"), section(ar, "new.json")
+			if old == "" {
+				old = base
+				new = edit(t, base, section(ar, "edits"))
+			}
+			got := describe(diff.Compare(loadText(t, old), loadText(t, new), diff.Options{}))
+			if os.Getenv("UPDATE_GOLDEN") != "" {
+				setSection(ar, "want", got)
+				if err := os.WriteFile(file, txtar.Format(ar), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if d := cmp.Diff(section(ar, "want"), got); d != "" {
+				t.Errorf("-want +got:\n%s", d)
+			}
+		})
+	}
+}
+
+// describe prints a change a paragraph: what changed, who sees it, and the
+// verdicts.
+func describe(r *diff.Report) string {
+	var b strings.Builder
+	for _, c := range r.Changes {
+		fmt.Fprintf(&b, "%s %s", c.Rule.ID, c.Subject)
+		for _, a := range c.Args {
+			fmt.Fprintf(&b, " %s=%s", a.Name, strconv.Quote(a.Value))
+		}
+		fmt.Fprintf(&b, "\n\t%s\n", c.Message())
+		fmt.Fprintf(&b, "\t%s:", c.Direction)
+		for _, u := range c.Uses {
+			fmt.Fprintf(&b, " %s/%s", u.Operation.Name(), u.Part)
+		}
+		b.WriteString("\n\t")
+		for _, a := range diff.Axes {
+			fmt.Fprintf(&b, "%s %s, ", a, c.Verdicts[a])
+		}
+		fmt.Fprintf(&b, "at %s → %s\n", where(c.Old), where(c.New))
+	}
+	return b.String()
+}
+
+func where(s diag.Span) string {
+	if s.IsZero() {
+		return "-"
+	}
+	return strconv.Itoa(s.Position().Line)
+}
+
+func readFile(t testing.TB, name string) string {
+	t.Helper()
+	content, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
+
+func section(ar *txtar.Archive, name string) string {
+	for _, f := range ar.Files {
+		if f.Name == name {
+			return string(f.Data)
+		}
+	}
+	return ""
+}
+
+func setSection(ar *txtar.Archive, name, content string) {
+	for i, f := range ar.Files {
+		if f.Name == name {
+			ar.Files[i].Data = []byte(content)
+			return
+		}
+	}
+	ar.Files = append(ar.Files, txtar.File{Name: name, Data: []byte(content)})
+}
+
+func loadText(t testing.TB, text string) *model.Model {
+	t.Helper()
+	var d diag.List
+	m, err := load.Load(context.Background(), []string{"-"}, load.Options{Stdin: strings.NewReader(text)}, &d)
+	if err != nil || m == nil {
+		var b bytes.Buffer
+		diag.Printer{}.Print(&b, d.Sorted())
+		t.Fatalf("the model does not load: %v\n%s", err, &b)
+	}
+	return m
+}
+
+// edit applies edits to a JSON text, one a line: "set PATH VALUE", "delete PATH"
+// or "rename OLD NEW", which replaces text. The steps of a path are keys, and
+// indexes of arrays.
+func edit(t testing.TB, text, edits string) string {
+	t.Helper()
+	var d diag.List
+	root := node.Parse(diag.NewFile("base", text), &d)
+	for line := range strings.Lines(edits) {
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		op, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
+		arg, value, _ := strings.Cut(rest, " ")
+		switch op {
+		case "rename":
+			text = strings.ReplaceAll(string(node.Append(nil, root, 2)), arg, value)
+			root = node.Parse(diag.NewFile("renamed", text), &d)
+			continue
+		case "set", "delete":
+		default:
+			t.Fatalf("unknown edit %q", line)
+		}
+		var v node.Value
+		if op == "set" {
+			v = node.Parse(diag.NewFile("edit", value), &d)
+		}
+		steps := strings.Split(strings.TrimPrefix(arg, "/"), "/")
+		root = assign(t, root, steps, v)
+	}
+	if d.HasErrors() {
+		t.Fatal(d.Sorted())
+	}
+	return string(node.Append(nil, root, 2))
+}
+
+// assign returns the value with the one at a path replaced, or deleted if v is
+// nil.
+func assign(t testing.TB, in node.Value, path []string, v node.Value) node.Value {
+	t.Helper()
+	if len(path) == 0 {
+		return v
+	}
+	switch in := in.(type) {
+	case *node.Array:
+		i, err := strconv.Atoi(path[0])
+		if err != nil || i > len(in.Elems) {
+			t.Fatalf("no element %s", path[0])
+		}
+		if i == len(in.Elems) {
+			in.Elems = append(in.Elems, nil)
+		}
+		in.Elems[i] = assign(t, in.Elems[i], path[1:], v)
+		return in
+	case *node.Object:
+		if v != nil || len(path) > 1 {
+			child := in.Get(path[0])
+			if child == nil && len(path) > 1 {
+				child = node.NewObject(diag.Span{})
+			}
+			in.Set(path[0], assign(t, child, path[1:], v))
+			return in
+		}
+		for i, m := range in.Members {
+			if m.Key == path[0] {
+				in.Members = append(in.Members[:i], in.Members[i+1:]...)
+				return in
+			}
+		}
+	}
+	t.Fatalf("nothing at %s", path[0])
+	return nil
+}
