@@ -139,11 +139,16 @@ func (b *batchFlags) command(s streams, r config.Run, dir string, d *diag.List) 
 				v = from(dir, v)
 			}
 			if err := cmd.Flags().Set(setting.Key, v); err != nil {
-				d.Errorf(config.RuleValue, setting.Span, "%s", err)
+				d.Errorf(config.RuleValue, setting.Span, "%s: want %s, found %q", setting.Key, wanted(flag), v)
 			}
 		}
 	}
-	b.pass.Visit(func(f *pflag.Flag) { _ = cmd.Flags().Set(f.Name, f.Value.String()) })
+	// Visit would see nothing: the flags were set through another set.
+	b.pass.VisitAll(func(f *pflag.Flag) {
+		if f.Changed {
+			_ = cmd.Flags().Set(f.Name, f.Value.String())
+		}
+	})
 	var inputs []string
 	for _, in := range r.Inputs.Values {
 		inputs = append(inputs, from(dir, in))

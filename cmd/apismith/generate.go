@@ -3,11 +3,14 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/apismith/apismith/generator"
 	"github.com/apismith/apismith/model/diag"
@@ -39,13 +42,21 @@ the working directory upwards; ` + "`apismith init`" + ` writes one to begin wit
 	}
 	batch.register(cmd)
 	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		if cmd.HasSubCommands() {
-			return targetMissing(cmd) // all other flags are those of targets
+		var unknown *pflag.NotExistError
+		if errors.As(err, &unknown) && ofTarget(cmd, unknown.GetSpecifiedName()) {
+			return targetMissing(cmd)
 		}
 		return flagError(cmd, err)
 	})
 	cmd.AddCommand(generateGoCommand(s), generateCLICommand(s))
 	return cmd
+}
+
+// ofTarget reports whether a target of the command has that flag.
+func ofTarget(cmd *cobra.Command, flag string) bool {
+	return slices.ContainsFunc(cmd.Commands(), func(target *cobra.Command) bool {
+		return target.Flags().Lookup(flag) != nil || len(flag) == 1 && target.Flags().ShorthandLookup(flag) != nil
+	})
 }
 
 func targetMissing(cmd *cobra.Command) error {
