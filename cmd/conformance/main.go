@@ -44,6 +44,7 @@ var measures = []measure{
 	{"changes", apiChanges},
 	{"apidiff", goVerdicts},
 	{"cli", cliPages},
+	{"r", rPages},
 }
 
 // table is the committed ratchet.
