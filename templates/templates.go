@@ -29,3 +29,8 @@ func Example() fs.FS {
 	}
 	return example
 }
+
+// Config is the apismith.yaml that `apismith init` writes.
+//
+//go:embed apismith.yaml
+var Config string

@@ -42,7 +42,9 @@ var measures = []measure{
 	{"readers", readers},
 	{"go", goPackages},
 	{"changes", apiChanges},
+	{"structural", structural},
 	{"apidiff", goVerdicts},
+	{"smithy-diff", smithyDiff},
 	{"cli", cliPages},
 	{"r", rPages},
 }
