@@ -59,7 +59,7 @@ func rSeed(release, folder, model, style, examples string) rSuite {
 		golden: "golden/r-seeds/" + folder + "/" + style,
 		models: "models/history/cognito-idp/" + model,
 		links:  "golden/r-seeds/" + folder + "/links.tsv",
-		make:   rdocs.Generator{Style: rdocs.Style(style), Release: "0.4.0"},
+		make:   rdocs.Generator{Style: style, Release: "0.4.0"},
 
 		examples: examples,
 	}

@@ -16,8 +16,8 @@ type book struct {
 	model     *model.Model
 	service   *reference.Service
 	prefix    string
-	style     Style
-	format    Format
+	style     string
+	format    string
 	release   *release
 	phrases   reference.Phrases
 	topics    map[string]topic // by the operation's name

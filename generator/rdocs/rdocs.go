@@ -14,29 +14,26 @@ import (
 	"github.com/apismith/apismith/output/markup/paws"
 )
 
-// A Style is what pages say and in which order.
-type Style string
-
-// The styles.
+// The styles: what pages say and in which order.
 const (
-	Full Style = "full" // the pages of Paws' site
-	CRAN Style = "cran" // the pages of Paws' packages on CRAN
+	Full = "full" // the pages of Paws' site
+	CRAN = "cran" // the pages of Paws' packages on CRAN
 )
 
-// Styles are the styles.
-var Styles = []Style{Full, CRAN}
+// Styles are the names of the styles.
+var Styles = []string{Full, CRAN}
 
-// A Format is the language in which pages are written.
-type Format string
-
-// The formats.
+// The formats: the languages in which pages are written.
 const (
-	Rd Format = "rd" // R's help pages
+	Rd = "rd" // R's help pages
 	// Roxygen is documentation comments in R, of which roxygen2 makes the pages.
 	// There is one file for all pages of a service. Only the styles of Paws have
 	// it.
-	Roxygen Format = "roxygen"
+	Roxygen = "roxygen"
 )
+
+// Formats are the formats that all styles have.
+var Formats = []string{Rd}
 
 // A Generator generates the pages of an R client. The zero Generator is ready
 // to use.
@@ -45,9 +42,9 @@ type Generator struct {
 	// [Prefix] does.
 	Prefix string
 	// Style is one of [Styles]; "" is the first of them.
-	Style Style
+	Style string
 	// Format is one of the formats; "" is [Rd].
-	Format Format
+	Format string
 
 	// Release is one of [Releases], for the styles of Paws; "" is the first of
 	// them.
