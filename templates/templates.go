@@ -30,6 +30,10 @@ func Example() fs.FS {
 	return example
 }
 
+// Config is the apismith.yaml that `apismith init` writes.
+//
+//go:embed apismith.yaml
+var Config string
 //go:embed report.html
 var report string
 
