@@ -45,6 +45,7 @@ var measures = []measure{
 	{"structural", structural},
 	{"apidiff", goVerdicts},
 	{"smithy-diff", smithyDiff},
+	{"change-speed", changeSpeed},
 	{"cli", cliPages},
 	{"r", rPages},
 }
