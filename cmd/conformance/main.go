@@ -47,6 +47,7 @@ var measures = []measure{
 	{"apidiff", goVerdicts},
 	{"smithy-diff", smithyDiff},
 	{"cli", cliPages},
+	{"r", rPages},
 }
 
 // table is the committed ratchet.
