@@ -34,3 +34,9 @@ func Example() fs.FS {
 //
 //go:embed apismith.yaml
 var Config string
+
+//go:embed report.html
+var report string
+
+// Report is the template (html/template) of a report of changes.
+func Report() string { return report }

@@ -41,7 +41,7 @@ func Compare(old, new *model.Model, o Options) *Report {
 	c.retargets()
 	c.appearances()
 	c.finish()
-	r := &Report{Old: old, New: new, Changes: c.changes, ops: c.ops}
+	r := &Report{Old: old, New: new, Changes: c.changes, graph: &graph{ops: c.ops, pairs: c.pairs}}
 	r.sort()
 	return r
 }

@@ -247,13 +247,12 @@ func (c *comparer) enum(p *pair, s site) {
 	for i, v := range old {
 		rank[v.value] = i + 1
 	}
-	constants := newConstants(old, new)
 	last, reordered := 0, false
 	for _, v := range new {
 		i := rank[v.value]
 		if i == 0 {
 			at := site{pair: p, id: s.id, new: v.at, was: s.was}
-			c.emit(at, "enum.value.added", declared(constants.added(v)), Arg{"value", v.value})
+			c.emit(at, "enum.value.added", declared(Additive), Arg{"value", v.value})
 			continue
 		}
 		reordered = reordered || i < last
@@ -266,7 +265,7 @@ func (c *comparer) enum(p *pair, s site) {
 		}
 		if o.name != v.name {
 			at := site{pair: p, id: s.id, old: o.at, new: v.at, was: s.was}
-			c.emit(at, "enum.value.renamed", declared(constants.renamed(o, v)),
+			c.emit(at, "enum.value.renamed", declared(renamedConstant(o)),
 				Arg{"value", v.value}, Arg{"old", o.name}, Arg{"new", v.name})
 		}
 		rank[v.value] = -i
@@ -282,6 +281,15 @@ func (c *comparer) enum(p *pair, s site) {
 	}
 }
 
+// renamedConstant is the verdict on another name for a value, whose constant has
+// none if the value has none.
+func renamedConstant(old enumValue) Verdict {
+	if old.name == "" {
+		return Additive
+	}
+	return Breaking
+}
+
 func sameValues(old, new []enumValue) bool {
 	if len(old) != len(new) {
 		return false
@@ -292,20 +300,6 @@ func sameValues(old, new []enumValue) bool {
 		}
 	}
 	return true
-}
-
-// constants are the names that the values of an enum have in Go.
-type constants struct{ old, new map[string]string }
-
-func newConstants(old, new []enumValue) constants { return constants{} }
-
-func (constants) added(enumValue) Verdict { return Additive }
-
-func (constants) renamed(o, n enumValue) Verdict {
-	if o.name == "" {
-		return Additive
-	}
-	return Breaking
 }
 
 // retargets records the places that refer to another shape than before.
