@@ -41,6 +41,7 @@ type measure struct {
 var measures = []measure{
 	{"readers", readers},
 	{"go", goPackages},
+	{"compiles", compiledPackages},
 	{"changes", apiChanges},
 	{"structural", structural},
 	{"apidiff", goVerdicts},
