@@ -60,7 +60,7 @@ type Job struct {
 	// Shared says that other runs write other services into the output
 	// directory, each into directories of its own: those stay as they are.
 	Shared bool
-	Jobs int    // goroutines that may work at the same time; 0 is one for each processor
+	Jobs   int // goroutines that may work at the same time; 0 is one for each processor
 
 	// Progress, if not nil, is told what the run is doing. It is called by one
 	// goroutine at a time.

@@ -44,6 +44,7 @@ var measures = []measure{
 	{"changes", apiChanges},
 	{"apidiff", goVerdicts},
 	{"cli", cliPages},
+	{"boto3", boto3Pages},
 }
 
 // table is the committed ratchet.

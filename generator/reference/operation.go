@@ -17,17 +17,18 @@ type Error struct {
 	Status int
 }
 
-// Errors are the errors of the operation in the order of the model, then those
-// of the service that it does not have itself.
+// Errors are the errors of the operation in the order of the model, one that is
+// listed twice twice, then those of the service that it does not have itself.
 func (op *Operation) Errors() []*Error {
 	var out []*Error
-	seen := make(map[*model.Structure]bool)
-	for _, list := range [...][]*model.Structure{op.Shape.Errors, op.service.Errors} {
-		for _, shape := range list {
-			if !seen[shape] {
-				seen[shape] = true
-				out = append(out, newError(shape))
-			}
+	own := make(map[*model.Structure]bool)
+	for _, shape := range op.Shape.Errors {
+		own[shape] = true
+		out = append(out, newError(shape))
+	}
+	for _, shape := range op.service.Errors {
+		if !own[shape] {
+			out = append(out, newError(shape))
 		}
 	}
 	return out
@@ -116,6 +117,7 @@ func texts(v node.Value) []string {
 
 // An Example is an example of calling an operation.
 type Example struct {
+	ID            string // "" if it has none
 	Title         string // "" if it has none
 	Documentation *docs.Text
 	Input         *node.Object // nil if it has none
@@ -151,7 +153,7 @@ func newExamples(list *node.Array, text string, syntax docs.Syntax) []*Example {
 		if !ok {
 			continue
 		}
-		x := &Example{Title: def.Text("title")}
+		x := &Example{ID: def.Text("id"), Title: def.Text("title")}
 		if t := def.Text(text); t != "" {
 			x.Documentation = docs.NewText(t, syntax)
 		}
