@@ -2,9 +2,12 @@ package main
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"fmt"
+	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -40,7 +43,56 @@ func boto3Pages(ctx context.Context, corpus string) ([]*row, error) {
 			}
 		}
 	}
-	return []*row{methods, others}, nil
+	docstrings, err := boto3Docstrings(ctx, corpus, phrases)
+	return []*row{methods, others, docstrings}, err
+}
+
+// boto3Docstrings compares the docstrings of methods that changed, which the
+// AWS API Changes site shows.
+func boto3Docstrings(ctx context.Context, corpus string, phrases reference.Phrases) (*row, error) {
+	r := &row{name: "botocore: docstrings"}
+	return r, modelPairs(ctx, filepath.Join(corpus, "golden", "changes"), func(p modelPair) error {
+		goldens, err := filepath.Glob(filepath.Join(p.dir, "docs", "*.rst*"))
+		if err != nil || len(goldens) == 0 {
+			return err
+		}
+		var d diag.List
+		service, _, _ := strings.Cut(p.name, "__")
+		g := boto3docs.Generator{Name: service, Phrases: phrases, Verbatim: true, Docstrings: true}
+		files, err := g.Generate(ctx, generator.Request{
+			Model: p.new, Service: p.new.Services()[0], Directory: ".", Keep: func(string) bool { return true }, Jobs: 2, Diags: &d,
+		})
+		if err != nil {
+			return err
+		}
+		got := make(map[string][]byte, len(files))
+		for _, f := range files {
+			got[path.Base(f.Path)] = f.Content
+		}
+		for _, golden := range goldens {
+			want, err := readGolden(golden)
+			if err != nil {
+				return err
+			}
+			operation, _, _ := strings.Cut(filepath.Base(golden), ".")
+			have, ok := got[boto3docs.MethodName(operation)+".rst"]
+			r.expect(p.name+" "+operation, differ(want, have, ok))
+		}
+		return nil
+	})
+}
+
+// readGolden reads a file that may be gzipped.
+func readGolden(name string) ([]byte, error) {
+	content, err := os.ReadFile(name)
+	if err != nil || filepath.Ext(name) != ".gz" {
+		return content, err
+	}
+	z, err := gzip.NewReader(bytes.NewReader(content))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return io.ReadAll(z)
 }
 
 // compareBoto3 compares all golden pages of a service.

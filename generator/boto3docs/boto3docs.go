@@ -22,18 +22,20 @@ import (
 type Generator struct {
 	// Name is what boto3 calls the service; "" derives it, as [ServiceName] does.
 	Name string
-	// Format is one of [Formats]; "" is the first.
+	// Format is one of [Formats]; "" is the first. The others are of docstrings.
 	Format string
 	// Phrases replace our own wording of fixed sentences, by key; keys that it
 	// does not have stay ours. The keys are those of [Wording].
 	Phrases reference.Phrases
+	// Docstrings makes of each method what its docstring says, and nothing else:
+	// no title, errors or examples, and the parameters as the model has them.
+	Docstrings bool
 	// Verbatim writes text of the model as it is, as botocore does. What looks
 	// like reStructuredText in it then is; else it stands for itself.
 	Verbatim bool
 }
 
-// Formats are the names of the formats of a page. Text and Markdown are of
-// methods only, and without what surrounds the docstring.
+// Formats are the names of the formats of a page.
 var Formats = []string{"rst", "text", "md"}
 
 // Directory is the name of the service.
@@ -114,7 +116,7 @@ type pageKind int
 
 const (
 	methodPage pageKind = iota
-	fragmentPage
+	docstring
 	paginatorPage
 	waiterPage
 	exceptionPage
@@ -125,14 +127,14 @@ const (
 func (b *book) pages() []page {
 	var out []page
 	kind := methodPage
-	if cmp.Or(b.Format, Formats[0]) != Formats[0] {
-		kind = fragmentPage
+	if b.Docstrings || b.Format != "" && b.Format != Formats[0] {
+		kind = docstring
 	}
 	for _, op := range b.service.Operations {
 		name := MethodName(op.Name)
 		out = append(out, page{path: fileName(name), kind: kind, name: name, operation: op})
 	}
-	if kind == fragmentPage {
+	if kind == docstring {
 		return out
 	}
 	for _, op := range b.paginators() {

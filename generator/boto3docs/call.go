@@ -80,6 +80,7 @@ func (p *printer) call(c call) {
 		return
 	}
 	out := p.walk(response, op.Output, c.withOutput, c.withoutOutput)
+	out.about = op.OutputDocumentation()
 	level := w.Level()
 	w.Put(":rtype: dict")
 	w.NewLine()

@@ -45,7 +45,7 @@ func (p *printer) print(pg page) []byte {
 		p.call(call{operation: pg.operation, prefix: "response = client." + pg.name, text: p.document(pg.operation.Documentation()), page: true})
 		p.exceptions(pg.operation)
 		p.sharedExamples(pg.operation, "response = client."+pg.name)
-	case fragmentPage:
+	case docstring:
 		p.call(call{operation: pg.operation, prefix: "client." + pg.name, text: p.document(pg.operation.Documentation())})
 	case paginatorPage:
 		p.paginator(pg)

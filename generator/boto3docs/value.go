@@ -6,6 +6,7 @@ import (
 
 	"github.com/apismith/apismith/generator/reference"
 	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/model/docs"
 	"github.com/apismith/apismith/output/markup/bcdoc"
 )
 
@@ -80,6 +81,7 @@ type walk struct {
 	*printer
 	direction direction
 	root      value
+	about     *docs.Text // the text of the root
 	with      []*extra
 	without   []string
 	custom    []customization // nil for most
@@ -91,7 +93,7 @@ type walk struct {
 }
 
 func (p *printer) walk(d direction, root reference.Value, with []*extra, without []string) *walk {
-	x := &walk{printer: p, direction: d, root: value{Value: root}, with: with, without: without}
+	x := &walk{printer: p, direction: d, root: value{Value: root}, about: root.Documentation(), with: with, without: without}
 	for _, m := range root.Members() {
 		v := value{Value: reference.Of(m)}
 		if m.Traits().Has(model.TraitHTTPPayload) && v.typ() == reference.Blob {
@@ -175,10 +177,13 @@ func (x *walk) special(v value) string {
 	return ""
 }
 
-// text of a value; nil if it has none.
+// textOf is the text of a value; nil if it has none.
 func (x *walk) textOf(v value) *bcdoc.Text {
 	if v.extra != nil {
 		return x.phrase(v.extra.text)
+	}
+	if v.Member == nil {
+		return x.document(x.about)
 	}
 	return x.document(v.Documentation())
 }

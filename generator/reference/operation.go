@@ -17,17 +17,26 @@ type Error struct {
 	Status int
 }
 
-// Errors are the errors of the operation in the order of the model, one that is
-// listed twice twice, then those of the service that it does not have itself.
+// Errors are the errors of the operation in the order of the model, one that its
+// file lists twice twice, then those of the service that it does not have itself.
 func (op *Operation) Errors() []*Error {
 	var out []*Error
-	own := make(map[*model.Structure]bool)
+	own := make(map[string]*model.Structure)
 	for _, shape := range op.Shape.Errors {
-		own[shape] = true
+		own[fileName(shape)] = shape
 		out = append(out, newError(shape))
 	}
+	if list, ok := op.Shape.Traits().Get(model.TraitC2JErrors).(*node.Array); ok {
+		out = out[:0]
+		for _, e := range list.Elems {
+			ref, _ := e.(*node.Object)
+			if shape := own[ref.Text("shape")]; shape != nil {
+				out = append(out, newError(shape))
+			}
+		}
+	}
 	for _, shape := range op.service.Errors {
-		if !own[shape] {
+		if own[fileName(shape)] != shape {
 			out = append(out, newError(shape))
 		}
 	}

@@ -69,6 +69,15 @@ func operationName(s *model.Service, op *model.Operation) string {
 // Documentation is the text of the operation; nil if it has none.
 func (op *Operation) Documentation() *docs.Text { return op.Shape.Documentation() }
 
+// OutputDocumentation is the text of the output as a whole: what the operation
+// says of it, or else the shape; nil if neither does.
+func (op *Operation) OutputDocumentation() *docs.Text {
+	if ref := op.Shape.Traits().Object(model.TraitC2JOutput); ref.Has("documentation") {
+		return docs.NewText(ref.Text("documentation"), docs.HTML)
+	}
+	return op.Output.Documentation()
+}
+
 // Folder is the name of the folder that holds the versions of the service in a
 // repository of models, by which the AWS CLI and boto3 call it; "" if the model
 // is from no such place.
