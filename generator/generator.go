@@ -2,6 +2,7 @@ package generator
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"io/fs"
 	"path"
@@ -93,12 +94,15 @@ func Run(ctx context.Context, j Job) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := j.separate(services); err != nil {
+		return nil, err
+	}
 	progress("generating")
 	files, err := j.generate(ctx, m, services)
 	if err != nil || j.Diags.HasErrors() {
 		return nil, err
 	}
-	slices.SortFunc(files, func(a, b output.File) int { return comparePaths(a.Path, b.Path) })
+	slices.SortFunc(files, func(a, b output.File) int { return strings.Compare(a.Path, b.Path) })
 	progress("comparing with " + j.Out)
 	plan, err := output.NewPlan(j.Out, files, output.Options{Unit: j.Unit, Keeps: j.keeps(files)})
 	if err != nil {
@@ -107,14 +111,21 @@ func Run(ctx context.Context, j Job) (*Result, error) {
 	return &Result{Plan: plan, Files: files, Services: services}, nil
 }
 
-func comparePaths(a, b string) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
+// separate fails with a [*SelectError] if two services would be generated in one
+// directory.
+func (j Job) separate(services []*model.Service) error {
+	owner := make(map[string]*model.Service)
+	for _, s := range services {
+		dir := j.Generator.Directory(s)
+		if other := owner[dir]; other != nil {
+			return &SelectError{
+				Reason: fmt.Sprintf("%s and %s would both be generated in %s", other.ID(), s.ID(), dir),
+				Hint:   "generate them one by one, with --service and directories of their own",
+			}
+		}
+		owner[dir] = s
 	}
-	return 0
+	return nil
 }
 
 // keeps returns which files of earlier runs stay although this one does not
@@ -186,15 +197,25 @@ func Select(m *model.Model, want string) ([]*model.Service, error) {
 	if want == "" && len(all) > 0 {
 		return all, nil
 	}
+	if len(all) == 0 {
+		return nil, &SelectError{Reason: "the model has no service, and there is nothing to generate without one"}
+	}
 	var names []string
+	var named []*model.Service
 	for _, s := range all {
-		if string(s.ID()) == want || s.ID().Name() == want {
+		if string(s.ID()) == want {
 			return []*model.Service{s}, nil
+		}
+		if s.ID().Name() == want {
+			named = append(named, s)
 		}
 		names = append(names, string(s.ID()), s.ID().Name())
 	}
-	if len(all) == 0 {
-		return nil, &SelectError{Reason: "the model has no service, and there is nothing to generate without one"}
+	if len(named) > 1 {
+		return nil, &SelectError{Reason: "several services are named " + want, Hint: "give the id of one: " + strings.Join(idsOf(named), " or ")}
+	}
+	if len(named) == 1 {
+		return named, nil
 	}
 	return nil, &SelectError{Reason: "the model has no service " + want, Hint: diag.DidYouMean(want, names), Have: idsOf(all)}
 }

@@ -42,9 +42,12 @@ var measures = []measure{
 	{"readers", readers},
 	{"go", goPackages},
 	{"changes", apiChanges},
+	{"structural", structural},
 	{"apidiff", goVerdicts},
+	{"smithy-diff", smithyDiff},
 	{"cli", cliPages},
 	{"boto3", boto3Pages},
+	{"r", rPages},
 }
 
 // table is the committed ratchet.

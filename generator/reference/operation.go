@@ -126,9 +126,9 @@ func texts(v node.Value) []string {
 
 // An Example is an example of calling an operation.
 type Example struct {
-	ID            string // "" if it has none
-	Title         string // "" if it has none
-	Documentation *docs.Text
+	ID            string       // "" if it has none
+	Title         string       // "" if it has none
+	Documentation *docs.Text   // nil if it has none, not even an empty one
 	Input         *node.Object // nil if it has none
 	Output        *node.Object // nil if it has none
 	Error         *ExampleError
@@ -163,8 +163,8 @@ func newExamples(list *node.Array, text string, syntax docs.Syntax) []*Example {
 			continue
 		}
 		x := &Example{ID: def.Text("id"), Title: def.Text("title")}
-		if t := def.Text(text); t != "" {
-			x.Documentation = docs.NewText(t, syntax)
+		if def.Has(text) {
+			x.Documentation = docs.NewText(def.Text(text), syntax)
 		}
 		x.Input, _ = def.Get("input").(*node.Object)
 		x.Output, _ = def.Get("output").(*node.Object)

@@ -67,8 +67,11 @@ func describe(r *diff.Report) string {
 		}
 		fmt.Fprintf(&b, "\n\t%s\n", c.Message())
 		fmt.Fprintf(&b, "\t%s:", c.Direction)
-		for _, u := range c.Uses {
-			fmt.Fprintf(&b, " %s/%s", u.Operation.Name(), u.Part)
+		for _, p := range r.Paths(c) {
+			fmt.Fprintf(&b, " %s/%s", p.Operation.Name(), p.Part)
+			if p.Steps != nil {
+				b.WriteString("/" + p.String())
+			}
 		}
 		b.WriteString("\n\t")
 		for _, a := range diff.Axes {

@@ -66,9 +66,37 @@ func (c *comparer) goHolds(p *pair) bool {
 	case *model.Structure:
 		return c.goStruct(p)
 	case *model.List, *model.Map:
-		return c.old.goValues[p.old] && c.new.goValues[p.new]
+		return p.held
 	}
 	return c.goDeclared(p)
+}
+
+// findHeld marks the pairs whose values are part of a Go type on both sides, at
+// the same place.
+func (c *comparer) findHeld() {
+	var todo []*pair
+	for _, p := range c.pairs {
+		switch p.old.(type) {
+		case *model.Structure, *model.Union:
+			if c.goHolds(p) {
+				todo = append(todo, p)
+			}
+		}
+	}
+	for len(todo) > 0 {
+		p := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		for i, q := range p.edges {
+			if _, isMap := p.old.(*model.Map); q.held || isMap && i == 0 {
+				continue // keys are strings in any case
+			}
+			q.held = true
+			switch q.old.(type) {
+			case *model.List, *model.Map:
+				todo = append(todo, q)
+			}
+		}
+	}
 }
 
 // goTypesDiffer reports whether the Go types of two members differ in

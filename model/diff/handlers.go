@@ -184,7 +184,7 @@ func sparse(c *comparer, s site, o, n *model.Trait) {
 // streaming records that content is streamed, or is not any more.
 func streaming(c *comparer, s site, o, n *model.Trait) {
 	verdict := None
-	if s.pair != nil && (o == nil || n == nil) && c.old.goValues[s.pair.old] && c.new.goValues[s.pair.new] {
+	if s.pair != nil && (o == nil || n == nil) && s.pair.held {
 		verdict = Breaking
 	}
 	c.emitTrait(s, "member.streaming.changed", o, n, verdict, values(o, n)...)

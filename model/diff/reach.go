@@ -70,6 +70,7 @@ func (c *comparer) finish() {
 		ch.Verdicts[Wire] = ch.Rule.Wire.in(direction)
 		ch.Verdicts[Client] = ch.Rule.Client.in(direction)
 		ch.Verdicts[Server] = ch.Rule.Server.in(direction)
+		ch.Level = ch.Verdicts.Worst()
 	}
 }
 

@@ -86,9 +86,9 @@ var shapeRules = []*Rule{
 		Example: "enum Size { SMALL, LARGE } → string Size",
 	},
 	{
-		ID: "enum.value.added", Wire: inOut(Additive, Risky), Client: inOut(Additive, Risky), Server: inOut(Risky, Additive), Go: []Verdict{Additive, Breaking, None},
+		ID: "enum.value.added", Wire: inOut(Additive, Risky), Client: inOut(Additive, Risky), Server: inOut(Risky, Additive), Go: []Verdict{Additive, None},
 		Message: "enum {shape} has the new value {value}",
-		Doc:     "Old clients can receive a value that they do not know. In Go, the constant can take the name that another one had.",
+		Doc:     "Old clients can receive a value that they do not know.",
 		Example: "enum Size { SMALL, LARGE } → enum Size { SMALL, MEDIUM, LARGE }",
 	},
 	{
@@ -98,7 +98,7 @@ var shapeRules = []*Rule{
 		Example: "enum Size { SMALL, LARGE } → enum Size { SMALL }",
 	},
 	{
-		ID: "enum.value.renamed", Wire: always(None), Client: always(None), Server: always(None), Go: []Verdict{Breaking, None},
+		ID: "enum.value.renamed", Wire: always(None), Client: always(None), Server: always(None), Go: []Verdict{Breaking, Additive, None},
 		Message: "the value {value} of enum {shape} is called {new} instead of {old}",
 		Doc:     "Only names in generated code show it.",
 		Example: `SMALL = "s" → LITTLE = "s"`,
@@ -106,7 +106,7 @@ var shapeRules = []*Rule{
 	{
 		ID: "enum.reordered", Wire: always(None), Client: always(None), Server: always(None), Go: []Verdict{Breaking, None},
 		Message: "the values of enum {shape} have another order",
-		Doc:     "The order means nothing on the wire. In Go it decides which of two constants keeps a name that both would have.",
+		Doc:     "The order means nothing, on the wire and in Go.",
 		Example: "enum Size { SMALL, LARGE } → enum Size { LARGE, SMALL }",
 	},
 	{

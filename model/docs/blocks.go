@@ -138,7 +138,7 @@ func (r *blockReader) readBlock(e *Element) {
 	switch e.Tag {
 	case "h1", "h2", "h3", "h4", "h5", "h6":
 		if text := readText(e.Children, r.format); len(text) > 0 {
-			r.add(&Heading{int(e.Tag[1] - '0'), text})
+			r.add(&Heading{Level: int(e.Tag[1] - '0'), Text: text})
 		}
 	case "ul", "ol", "menu", "dir":
 		if items := readItems(e.Children, r.format); len(items) > 0 {
@@ -363,7 +363,13 @@ func codeText(nodes []Node) string {
 		}
 	}
 	write(nodes)
-	lines := strings.Split(cleanCode(b.String()), "\n")
+	return cleanLines(b.String())
+}
+
+// cleanLines answers clean lines of code, without white space at their ends and
+// without blank ones at the ends.
+func cleanLines(text string) string {
+	lines := strings.Split(cleanCode(text), "\n")
 	for i := range lines {
 		lines[i] = strings.TrimRight(lines[i], " \t")
 	}

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/apismith/apismith/generator/clidocs"
+	"github.com/apismith/apismith/generator/reference"
+	"github.com/apismith/apismith/model/diag"
+	"github.com/apismith/apismith/model/node"
+	"github.com/apismith/apismith/output/markup/mantext"
+)
+
+func generateCLICommand(s streams) *cobra.Command {
+	var (
+		flags                          generateFlags
+		g                              clidocs.Generator
+		phrases, examples, hyphenation string
+	)
+	cmd := &cobra.Command{
+		Use:   "cli [INPUT...] -o DIR",
+		Short: "Write reference pages of a command-line interface",
+		Long: `Generate cli writes a page for each operation of a service, as a command of
+that service: its options, their syntax, and what it puts out. There is a page
+for each waiter, and an index. They are in a directory of DIR that is called
+like the service.
+
+The styles 2026 and 2022 are the pages that "aws SERVICE OPERATION help" shows,
+byte for byte, given the sentences of the AWS CLI with --phrases.`,
+		Example: `  apismith generate cli models/weather.json -o docs
+  apismith generate cli botocore/data/sqs/2012-11-05 --format txt -o docs
+  apismith generate cli --example -o docs && man -l docs/*/index.1`,
+		RunE: func(cmd *cobra.Command, inputs []string) error {
+			if err := oneOf("--style", g.Style, clidocs.Styles); err != nil {
+				return err
+			}
+			if err := oneOf("--format", g.Format, clidocs.Formats); err != nil {
+				return err
+			}
+			var err error
+			if g.Phrases, err = readPhrases(s, phrases); err != nil {
+				return err
+			}
+			if g.Examples, err = directory("--examples", examples); err != nil {
+				return err
+			}
+			if g.Hyphenation, err = readHyphenation(hyphenation); err != nil {
+				return err
+			}
+			return flags.generate(cmd, s, inputs, target{generator: g, unit: "cli " + g.Format, shared: true})
+		},
+	}
+	flags.register(cmd)
+	fl := cmd.Flags()
+	fl.StringVar(&g.Name, "name", "", "what the interface calls the service, `NAME` (default: from the model and its folder)")
+	fl.StringVar(&g.Format, "format", clidocs.Formats[0], "the format: `man`, rst or txt")
+	fl.StringVar(&g.Style, "style", clidocs.Styles[0], "the style: "+choices(clidocs.Styles))
+	fl.StringVar(&phrases, "phrases", "", "a JSON `FILE` of sentences to use instead of ours, by key")
+	fl.StringVar(&examples, "examples", "", "a `DIR` of hand-written examples: OPERATION.rst, wait/WAITER.rst")
+	fl.StringVar(&hyphenation, "hyphenation", "", "a `DIR` with groff's hyphen.us and hyphenex.us, for the compatible styles as txt")
+	_ = cmd.MarkFlagDirname("examples")
+	_ = cmd.MarkFlagDirname("hyphenation")
+	_ = cmd.MarkFlagFilename("phrases", "json")
+	return cmd
+}
+
+// choices lists the values of a flag, the first of which pflag shows as the
+// name of its argument.
+func choices(values []string) string {
+	return "`" + values[0] + "`, " + strings.Join(values[1:], " or ")
+}
+
+// oneOf checks the value of a flag that has a fixed set of them.
+func oneOf(flag, value string, values []string) error {
+	if slices.Contains(values, value) {
+		return nil
+	}
+	hint := ""
+	if h := diag.DidYouMean(value, values); h != "" {
+		hint = "; " + h
+	}
+	return misuse("%s %s: want %s%s", flag, value, strings.Join(values, ", "), hint)
+}
+
+// directory opens the directory that a flag names; nil if it names none.
+func directory(flag, name string) (fs.FS, error) {
+	if name == "" {
+		return nil, nil
+	}
+	if info, err := os.Stat(name); err != nil || !info.IsDir() {
+		return nil, misuse("%s %s: no such directory", flag, name)
+	}
+	return os.DirFS(name), nil
+}
+
+// readPhrases reads the file of --phrases; nil if it is not given.
+func readPhrases(s streams, name string) (reference.Phrases, error) {
+	if name == "" {
+		return nil, nil
+	}
+	content, err := os.ReadFile(name)
+	if err != nil {
+		return nil, misuse("--phrases: %w", err)
+	}
+	var d diag.List
+	root := node.Parse(diag.NewFile(name, string(content)), &d)
+	if d.HasErrors() {
+		if err := report(s, &d); err != nil {
+			return nil, err
+		}
+		return nil, errFindings
+	}
+	o, ok := root.(*node.Object)
+	if !ok {
+		return nil, misuse("--phrases %s: want a JSON object of strings", name)
+	}
+	return reference.ReadPhrases(o), nil
+}
+
+// readHyphenation reads the directory of --hyphenation; nil if it is not given.
+func readHyphenation(name string) (*mantext.Hyphenator, error) {
+	dir, err := directory("--hyphenation", name)
+	if err != nil || dir == nil {
+		return nil, err
+	}
+	h, err := mantext.LoadHyphenation(dir)
+	if err != nil {
+		return nil, misuse("--hyphenation: %w", err)
+	}
+	return h, nil
+}
