@@ -129,14 +129,15 @@ func (j Job) separate(services []*model.Service) error {
 }
 
 // keeps returns which files of earlier runs stay although this one does not
-// make them: all of them if it makes some operations only, and those of other
-// services in a shared directory.
+// make them: in a shared directory, those of other services, and those of other
+// operations. Where a directory is one service's alone, the operations that are
+// asked for are all that it has.
 func (j Job) keeps(files []output.File) func(path string) bool {
 	switch {
-	case len(j.Operations) > 0:
-		return func(string) bool { return true }
 	case !j.Shared:
 		return nil
+	case len(j.Operations) > 0:
+		return func(string) bool { return true }
 	}
 	ours := make(map[string]bool)
 	for _, f := range files {

@@ -47,6 +47,7 @@ var measures = []measure{
 	{"apidiff", goVerdicts},
 	{"smithy-diff", smithyDiff},
 	{"cli", cliPages},
+	{"boto3", boto3Pages},
 	{"r", rPages},
 }
 
