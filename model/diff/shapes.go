@@ -25,6 +25,9 @@ func (c *comparer) shapes(p *pair) {
 	}
 	if kindOf(o) != kindOf(n) {
 		c.typeChange(s, o, n, c.goTypeChange(p))
+		if !isData(o) || !isData(n) {
+			return
+		}
 	}
 	c.traits(s, s.was != "")
 	if kindOf(o) != kindOf(n) {
@@ -49,6 +52,16 @@ func kindOf(s model.Shape) model.Kind {
 		return model.KindEnum
 	}
 	return s.Kind()
+}
+
+// isData reports whether values are of a shape: operations, resources and
+// services have none.
+func isData(s model.Shape) bool {
+	switch s.(type) {
+	case *model.Operation, *model.Resource, *model.Service:
+		return false
+	}
+	return true
 }
 
 // isSimple reports whether a shape has no members, values included.
