@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
-	"golang.org/x/sync/errgroup"
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
@@ -167,25 +166,21 @@ func (j Job) generate(ctx context.Context, m *model.Model, services []*model.Ser
 	}
 	each := max(1, jobs/len(services))
 	results := make([][]output.File, len(services))
-	g, ctx := errgroup.WithContext(ctx)
-	g.SetLimit(jobs)
-	for i, s := range services {
-		g.Go(func() error {
-			dir := "."
-			if len(services) > 1 {
-				dir = j.Generator.Directory(s)
-			}
-			files, err := j.Generator.Generate(ctx, Request{
-				Model: m, Service: s, Directory: dir, Keep: keep, Jobs: each, Diags: j.Diags,
-			})
-			for k := range files {
-				files[k].Path = path.Join(dir, files[k].Path)
-			}
-			results[i] = files
-			return err
+	err = Parallel(ctx, jobs, len(services), func(ctx context.Context, i int) error {
+		s, dir := services[i], "."
+		if len(services) > 1 {
+			dir = j.Generator.Directory(s)
+		}
+		files, err := j.Generator.Generate(ctx, Request{
+			Model: m, Service: s, Directory: dir, Keep: keep, Jobs: each, Diags: j.Diags,
 		})
-	}
-	if err := g.Wait(); err != nil {
+		for k := range files {
+			files[k].Path = path.Join(dir, files[k].Path)
+		}
+		results[i] = files
+		return err
+	})
+	if err != nil {
 		return nil, err
 	}
 	return slices.Concat(results...), nil
