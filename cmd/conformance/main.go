@@ -46,6 +46,7 @@ var measures = []measure{
 	{"structural", structural},
 	{"apidiff", goVerdicts},
 	{"smithy-diff", smithyDiff},
+	{"change-speed", changeSpeed},
 	{"cli", cliPages},
 	{"boto3", boto3Pages},
 	{"r", rPages},

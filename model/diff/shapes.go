@@ -73,8 +73,11 @@ func isSimple(s model.Shape) bool {
 	return !isEnum(s)
 }
 
-// isEnum reports whether a shape is a string with a set of values.
-func isEnum(s model.Shape) bool { return kindOf(s) == model.KindEnum }
+// isEnum reports whether a shape has a set of values.
+func isEnum(s model.Shape) bool {
+	kind := kindOf(s)
+	return kind == model.KindEnum || kind == model.KindIntEnum
+}
 
 // goTypeChange is the verdict on a shape that keeps its id but not its kind.
 func (c *comparer) goTypeChange(p *pair) Verdict {
