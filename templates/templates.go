@@ -34,6 +34,7 @@ func Example() fs.FS {
 //
 //go:embed apismith.yaml
 var Config string
+
 //go:embed report.html
 var report string
 

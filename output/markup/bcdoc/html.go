@@ -45,7 +45,11 @@ func (w *Writer) node(tree []node, i int32) {
 	n := &tree[i]
 	switch n.tag {
 	case text:
-		if n.text != "" {
+		switch {
+		case n.text == "":
+		case w.dialect.escapes:
+			w.escaped(n.text)
+		default:
 			w.Put(n.text)
 		}
 	case paragraph:
@@ -57,7 +61,9 @@ func (w *Writer) node(tree []node, i int32) {
 	case italics, longItalics:
 		w.inline(tree, i, "*")
 	case code:
+		w.literal++
 		w.inline(tree, i, "``")
+		w.literal--
 	case link:
 		w.link(tree, i)
 	case bullets, numbers:
@@ -131,6 +137,10 @@ func (w *Writer) link(tree []node, i int32) {
 	if w.dialect.spaceBefore {
 		w.endBlank()
 	}
+	if w.dialect.escapes && n.hrefs > 0 && safeURL(strings.TrimFunc(n.text, isSpace)) == "" {
+		w.children(tree, i)
+		return
+	}
 	if !n.attributes {
 		w.Put(" ")
 	}
@@ -138,6 +148,9 @@ func (w *Writer) link(tree []node, i int32) {
 		w.href = n.text
 		if w.dialect.spaceBefore {
 			w.href = strings.TrimFunc(n.text, isSpace)
+		}
+		if w.dialect.escapes {
+			w.href = safeURL(w.href)
 		}
 		w.Put("`")
 	}
@@ -169,7 +182,9 @@ func (w *Writer) endLink(url string) {
 		w.push("`<", url, ">`__")
 	default:
 		w.chunks = append(w.chunks, start)
-		w.escapeColons(start)
+		if !w.dialect.escapes { // else it was done
+			w.escapeColons(start)
+		}
 		w.push(" <", url, ">`__")
 	}
 }

@@ -16,6 +16,7 @@ type Writer struct {
 	lists   int   // how many lists are open
 	tight   bool  // in a list item: paragraphs are not set off
 	muted   bool  // within an element that is not shown
+	literal int   // how many elements of code are open
 
 	href    string   // of the link that is open
 	targets []string // URLs of links without text, in order of appearance
@@ -37,6 +38,23 @@ func (w *Writer) Reset() {
 
 // Level is the level of the indent.
 func (w *Writer) Level() int { return w.level }
+
+// SetLevel sets the level of the indent.
+func (w *Writer) SetLevel(level int) { w.level = max(level, 0) }
+
+// Section begins a section: what inline elements write next does not depend on
+// what stands before it, and no list is open. The level of the indent stays.
+func (w *Writer) Section() {
+	w.chunks = w.chunks[:0]
+	w.lists, w.tight, w.muted, w.href = 0, false, false, ""
+}
+
+// Truncate takes back all but the first n bytes of what was written, and begins
+// a section.
+func (w *Writer) Truncate(n int) {
+	w.out = w.out[:n]
+	w.Section()
+}
 
 // Indent raises the level of the indent.
 func (w *Writer) Indent() { w.level++ }
