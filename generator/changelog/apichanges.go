@@ -21,8 +21,8 @@ type APIChanges struct {
 	// Folder is the name of the folder of the service in a repository of models,
 	// or if it is not known, Name.
 	Folder string
-	Name  string // the endpoint prefix in lower case
-	Title string // the full name of the service, or else Name
+	Name   string // the endpoint prefix in lower case
+	Title  string // the full name of the service, or else Name
 	// IsNew is set if there is no older model.
 	IsNew bool
 	// New are the names of the operations that the older model has not, sorted.
