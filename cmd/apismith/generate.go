@@ -48,7 +48,7 @@ the working directory upwards; ` + "`apismith init`" + ` writes one to begin wit
 		}
 		return flagError(cmd, err)
 	})
-	cmd.AddCommand(generateGoCommand(s), generateCLICommand(s), generateRCommand(s))
+	cmd.AddCommand(generateGoCommand(s), generateCLICommand(s), generateRCommand(s), generateBoto3Command(s))
 	return cmd
 }
 

@@ -105,8 +105,8 @@ func (x *walk) head(v value, name string) {
 	w := x.w
 	w.Section()
 	w.Put("- ")
-	if name != "" {
-		x.bold(x.dialect.Escape(name))
+	if name = x.dialect.Escape(name); name != "" {
+		x.bold(name)
 		w.Put(" ")
 	}
 	if special := x.special(v); special != "" {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/apismith/apismith/generator/reference"
 	"github.com/apismith/apismith/model/docs"
@@ -61,7 +60,7 @@ func (p *printer) print(pg page) []byte {
 
 // breadcrumb writes what the page is part of.
 func (p *printer) breadcrumb(up string, words ...string) {
-	p.w.Puts(":doc:`", p.dialect.Escape(p.class), " <", up, p.dialect.Literal(p.name), ">`")
+	p.w.Puts(":doc:`", p.dialect.Escape(p.class), " <", p.dialect.URL(up+p.name), ">`")
 	for _, word := range words {
 		p.w.Puts(" / ", p.dialect.Escape(word))
 	}
@@ -376,6 +375,5 @@ func (p *printer) link(op *reference.Operation) string {
 	if id == "" {
 		return ""
 	}
-	url := p.fill("doc_link", "uid", p.dialect.Literal(id), "OperationName", p.dialect.Literal(op.Name))
-	return "`AWS API Documentation <" + strings.TrimSpace(url) + ">`_"
+	return "`AWS API Documentation <" + p.dialect.URL(p.fill("doc_link", "uid", id, "OperationName", op.Name)) + ">`_"
 }

@@ -1,19 +1,28 @@
 package bcdoc
 
 import (
-	"bytes"
 	"strings"
 	"unicode/utf8"
 )
 
 // Escape returns text that stands for itself within a line of
 // reStructuredText, wherever in the line, if the dialect escapes; else as it
-// is. White space and control characters become spaces.
+// is. White space and control characters become spaces, and there are none around
+// it.
 func (d *Dialect) Escape(s string) string {
 	if !d.escapes {
 		return s
 	}
-	return string(appendEscaped(nil, squeeze(s), true))
+	return string(appendEscaped(nil, strings.TrimSpace(squeeze(printable(s))), true))
+}
+
+// URL returns an address for a link if the dialect escapes, "" if it leads
+// elsewhere than to a page; else it is as it was.
+func (d *Dialect) URL(s string) string {
+	if !d.escapes {
+		return s
+	}
+	return safeURL(s)
 }
 
 // Literal returns text for a literal block, where nothing but the end of a line
@@ -23,38 +32,17 @@ func (d *Dialect) Literal(s string) string {
 	if !d.escapes {
 		return s
 	}
-	return string(appendPrintable(nil, s))
+	return printable(s)
 }
 
-// escaped writes a text of documentation so that it stands for itself.
-func (w *Writer) escaped(s string) {
-	s = squeeze(s)
-	if !w.begin() {
-		return
-	}
-	if w.literal > 0 {
-		// An inline literal knows no escapes.
-		w.out = appendPrintable(w.out, strings.ReplaceAll(s, "`", "'"))
-		return
-	}
-	w.out = appendEscaped(w.out, s, w.atLineStart())
-}
-
-// atLineStart reports whether only spaces stand before what is written next.
-func (w *Writer) atLineStart() bool {
-	before := bytes.TrimRight(w.out, " ")
-	return len(before) == 0 || before[len(before)-1] == '\n'
-}
-
-// appendPrintable appends text with spaces for what is not printable.
-func appendPrintable(out []byte, s string) []byte {
-	for _, r := range s {
+// printable returns text with a space for each character that is not printable.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
 		if !isPrintable(r) {
-			r = ' '
+			return ' '
 		}
-		out = utf8.AppendRune(out, r)
-	}
-	return out
+		return r
+	}, s)
 }
 
 // isPrintable leaves out control characters, and those that end a line or
@@ -70,7 +58,8 @@ func isPrintable(r rune) bool {
 
 // appendEscaped appends text with a backslash before each character that could
 // begin or end markup: inline markup anywhere, and at the start of a line that
-// of a block (reStructuredText Markup Specification, "Escaping Mechanism").
+// of a block (reStructuredText Markup Specification, "Escaping Mechanism"). The
+// text is printable.
 func appendEscaped(out []byte, s string, lineStart bool) []byte {
 	if lineStart && beginsBlock(strings.TrimLeft(s, " ")) {
 		n := len(s) - len(strings.TrimLeft(s, " "))
@@ -78,7 +67,7 @@ func appendEscaped(out []byte, s string, lineStart bool) []byte {
 		s = s[n:]
 		// The character behind the backslash needs no other one.
 		_, size := utf8.DecodeRuneInString(s)
-		out = appendPrintable(out, s[:size])
+		out = append(out, s[:size]...)
 		s = s[size:]
 	}
 	for i, r := range s {
@@ -90,12 +79,9 @@ func appendEscaped(out []byte, s string, lineStart bool) []byte {
 				out = append(out, '\\')
 			}
 		case ':':
-			if opensLiteral(s[i:]) || endsScheme(s[:i]) {
+			if opensLiteral(s[i:]) || i+1 < len(s) && s[i+1] != ' ' && endsScheme(s[:i]) {
 				out = append(out, '\\')
 			}
-		}
-		if !isPrintable(r) {
-			r = ' '
 		}
 		out = utf8.AppendRune(out, r)
 	}

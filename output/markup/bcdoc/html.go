@@ -61,11 +61,13 @@ func (w *Writer) node(tree []node, i int32) {
 	case italics, longItalics:
 		w.inline(tree, i, "*")
 	case code:
-		w.literal++
 		w.inline(tree, i, "``")
-		w.literal--
 	case link:
-		w.link(tree, i)
+		if w.dialect.escapes {
+			w.escapedLink(tree, i)
+		} else {
+			w.link(tree, i)
+		}
 	case bullets, numbers:
 		w.BeginList()
 		w.children(tree, i)
@@ -106,6 +108,10 @@ func (w *Writer) box(tree []node, i int32, directive string) {
 // inline writes an element between two marks. If there is nothing in it, it
 // vanishes.
 func (w *Writer) inline(tree []node, i int32, mark string) {
+	if w.dialect.escapes {
+		w.escapedInline(tree, i, mark)
+		return
+	}
 	if w.dialect.spaceBefore {
 		if mark == "``" {
 			w.endBlank()
@@ -137,10 +143,6 @@ func (w *Writer) link(tree []node, i int32) {
 	if w.dialect.spaceBefore {
 		w.endBlank()
 	}
-	if w.dialect.escapes && n.hrefs > 0 && safeURL(strings.TrimFunc(n.text, isSpace)) == "" {
-		w.children(tree, i)
-		return
-	}
 	if !n.attributes {
 		w.Put(" ")
 	}
@@ -148,9 +150,6 @@ func (w *Writer) link(tree []node, i int32) {
 		w.href = n.text
 		if w.dialect.spaceBefore {
 			w.href = strings.TrimFunc(n.text, isSpace)
-		}
-		if w.dialect.escapes {
-			w.href = safeURL(w.href)
 		}
 		w.Put("`")
 	}
@@ -182,9 +181,7 @@ func (w *Writer) endLink(url string) {
 		w.push("`<", url, ">`__")
 	default:
 		w.chunks = append(w.chunks, start)
-		if !w.dialect.escapes { // else it was done
-			w.escapeColons(start)
-		}
+		w.escapeColons(start)
 		w.push(" <", url, ">`__")
 	}
 }
