@@ -2,14 +2,15 @@ package generator
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"io/fs"
 	"path"
 	"runtime"
 	"slices"
+	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
-	"golang.org/x/sync/errgroup"
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
@@ -56,7 +57,10 @@ type Job struct {
 
 	Out  string // the output directory
 	Unit string // whose files these are, as in output.Options
-	Jobs int    // goroutines that may work at the same time; 0 is one for each processor
+	// Shared says that other runs write other services into the output
+	// directory, each into directories of its own: those stay as they are.
+	Shared bool
+	Jobs   int // goroutines that may work at the same time; 0 is one for each processor
 
 	// Progress, if not nil, is told what the run is doing. It is called by one
 	// goroutine at a time.
@@ -89,28 +93,65 @@ func Run(ctx context.Context, j Job) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := j.separate(services); err != nil {
+		return nil, err
+	}
 	progress("generating")
 	files, err := j.generate(ctx, m, services)
 	if err != nil || j.Diags.HasErrors() {
 		return nil, err
 	}
-	slices.SortFunc(files, func(a, b output.File) int { return comparePaths(a.Path, b.Path) })
+	slices.SortFunc(files, func(a, b output.File) int { return strings.Compare(a.Path, b.Path) })
 	progress("comparing with " + j.Out)
-	plan, err := output.NewPlan(j.Out, files, output.Options{Unit: j.Unit, Partial: len(j.Operations) > 0})
+	plan, err := output.NewPlan(j.Out, files, output.Options{Unit: j.Unit, Keeps: j.keeps(files)})
 	if err != nil {
 		return nil, err
 	}
 	return &Result{Plan: plan, Files: files, Services: services}, nil
 }
 
-func comparePaths(a, b string) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
+// separate fails with a [*SelectError] if two services would be generated in one
+// directory.
+func (j Job) separate(services []*model.Service) error {
+	owner := make(map[string]*model.Service)
+	for _, s := range services {
+		dir := j.Generator.Directory(s)
+		if other := owner[dir]; other != nil {
+			return &SelectError{
+				Reason: fmt.Sprintf("%s and %s would both be generated in %s", other.ID(), s.ID(), dir),
+				Hint:   "generate them one by one, with --service and directories of their own",
+			}
+		}
+		owner[dir] = s
 	}
-	return 0
+	return nil
+}
+
+// keeps returns which files of earlier runs stay although this one does not
+// make them: in a shared directory, those of other services, and those of other
+// operations. Where a directory is one service's alone, the operations that are
+// asked for are all that it has.
+func (j Job) keeps(files []output.File) func(path string) bool {
+	switch {
+	case !j.Shared:
+		return nil
+	case len(j.Operations) > 0:
+		return func(string) bool { return true }
+	}
+	ours := make(map[string]bool)
+	for _, f := range files {
+		ours[topDirectory(f.Path)] = true
+	}
+	return func(path string) bool { return !ours[topDirectory(path)] }
+}
+
+// topDirectory is the first element of a path that has several, else ".".
+func topDirectory(path string) string {
+	first, _, below := strings.Cut(path, "/")
+	if !below {
+		return "."
+	}
+	return first
 }
 
 // generate asks for the files of all services, several at a time.
@@ -125,25 +166,21 @@ func (j Job) generate(ctx context.Context, m *model.Model, services []*model.Ser
 	}
 	each := max(1, jobs/len(services))
 	results := make([][]output.File, len(services))
-	g, ctx := errgroup.WithContext(ctx)
-	g.SetLimit(jobs)
-	for i, s := range services {
-		g.Go(func() error {
-			dir := "."
-			if len(services) > 1 {
-				dir = j.Generator.Directory(s)
-			}
-			files, err := j.Generator.Generate(ctx, Request{
-				Model: m, Service: s, Directory: dir, Keep: keep, Jobs: each, Diags: j.Diags,
-			})
-			for k := range files {
-				files[k].Path = path.Join(dir, files[k].Path)
-			}
-			results[i] = files
-			return err
+	err = Parallel(ctx, jobs, len(services), func(ctx context.Context, i int) error {
+		s, dir := services[i], "."
+		if len(services) > 1 {
+			dir = j.Generator.Directory(s)
+		}
+		files, err := j.Generator.Generate(ctx, Request{
+			Model: m, Service: s, Directory: dir, Keep: keep, Jobs: each, Diags: j.Diags,
 		})
-	}
-	if err := g.Wait(); err != nil {
+		for k := range files {
+			files[k].Path = path.Join(dir, files[k].Path)
+		}
+		results[i] = files
+		return err
+	})
+	if err != nil {
 		return nil, err
 	}
 	return slices.Concat(results...), nil
@@ -156,15 +193,25 @@ func Select(m *model.Model, want string) ([]*model.Service, error) {
 	if want == "" && len(all) > 0 {
 		return all, nil
 	}
+	if len(all) == 0 {
+		return nil, &SelectError{Reason: "the model has no service, and there is nothing to generate without one"}
+	}
 	var names []string
+	var named []*model.Service
 	for _, s := range all {
-		if string(s.ID()) == want || s.ID().Name() == want {
+		if string(s.ID()) == want {
 			return []*model.Service{s}, nil
+		}
+		if s.ID().Name() == want {
+			named = append(named, s)
 		}
 		names = append(names, string(s.ID()), s.ID().Name())
 	}
-	if len(all) == 0 {
-		return nil, &SelectError{Reason: "the model has no service, and there is nothing to generate without one"}
+	if len(named) > 1 {
+		return nil, &SelectError{Reason: "several services are named " + want, Hint: "give the id of one: " + strings.Join(idsOf(named), " or ")}
+	}
+	if len(named) == 1 {
+		return named, nil
 	}
 	return nil, &SelectError{Reason: "the model has no service " + want, Hint: diag.DidYouMean(want, names), Have: idsOf(all)}
 }

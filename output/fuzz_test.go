@@ -32,8 +32,11 @@ func FuzzPlanApply(f *testing.F) {
 			name := filepath.Join(root, path)
 			switch act % 8 {
 			case 0, 1, 2: // a run, a partial run, a run of another unit
-				opts := Options{Unit: "go", Partial: act%8 == 1}
-				if act%8 == 2 {
+				opts := Options{Unit: "go"}
+				switch act % 8 {
+				case 1:
+					opts.Keeps = keepsAll
+				case 2:
 					opts.Unit = "cli"
 				}
 				fuzzRun(t, root, fuzzWant(act, arg), opts, user)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"slices"
 	"syscall"
@@ -22,10 +23,13 @@ type Options struct {
 	// be the same in every run, and different for producers that share a
 	// directory. It must not be empty.
 	Unit string
-	// Partial says that the files are not all of the unit's: those that are
-	// missing here are kept.
-	Partial bool
+	// Keeps reports whether a file that the unit wrote once stays although it is
+	// not wanted now: because the run does not make all of the unit's files. Nil
+	// keeps none.
+	Keeps func(path string) bool
 }
+
+func (o Options) keeps(path string) bool { return o.Keeps != nil && o.Keeps(path) }
 
 // A Plan is what has to be done to a directory so that it holds a set of files.
 // It describes the directory as it was when the plan was made.
@@ -195,9 +199,7 @@ func (p *Plan) Diff(w io.Writer) error {
 // after returns the manifest that is true when the items are done.
 func (m *manifest) after(items []item, opts Options) *manifest {
 	m = m.clone()
-	if !opts.Partial {
-		delete(m.Units, opts.Unit)
-	}
+	maps.DeleteFunc(m.Units[opts.Unit], func(path, _ string) bool { return !opts.keeps(path) })
 	for _, it := range items {
 		if it.wanted {
 			m.set(opts.Unit, it.Path, it.digest)

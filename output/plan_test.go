@@ -75,6 +75,8 @@ func isResult(section string) bool {
 	return slices.Contains([]string{"plan", "diff", "error", "after"}, section)
 }
 
+func keepsAll(string) bool { return true }
+
 // planCase makes the directory of a case, plans, applies, and returns the
 // results by section name.
 func planCase(t *testing.T, a *txtar.Archive) map[string]string {
@@ -84,7 +86,9 @@ func planCase(t *testing.T, a *txtar.Archive) map[string]string {
 	for _, f := range a.Files {
 		kind, path, _ := strings.Cut(f.Name, "/")
 		sections[kind] = append(sections[kind], File{path, f.Data})
-		opts.Partial = opts.Partial || f.Name == "partial"
+		if f.Name == "partial" {
+			opts.Keeps = keepsAll
+		}
 	}
 	if sections["before"] != nil {
 		mustApply(t, root, sections["before"], Options{Unit: "go"})
@@ -358,9 +362,22 @@ func TestPartialKeeps(t *testing.T) {
 	t.Parallel()
 	root := filepath.Join(t.TempDir(), "out")
 	mustApply(t, root, files("a", "a", "b", "b", "c", "c"), opts)
-	mustApply(t, root, files("a", "a2"), Options{Unit: "go", Partial: true})
+	mustApply(t, root, files("a", "a2"), Options{Unit: "go", Keeps: keepsAll})
 	got := fmt.Sprint(mustPlan(t, root, files("a", "a2", "b", "b2"), opts).Changes())
 	if want := "[{a same } {b stale } {c left over }]"; got != want {
+		t.Errorf("got %s; want %s", got, want)
+	}
+}
+
+// TestKeepsSome: a run for one directory leaves the unit's others alone.
+func TestKeepsSome(t *testing.T) {
+	t.Parallel()
+	root := filepath.Join(t.TempDir(), "out")
+	mustApply(t, root, files("a/1", "x", "a/2", "x", "b/1", "x"), opts)
+	only := Options{Unit: "go", Keeps: func(path string) bool { return !strings.HasPrefix(path, "a/") }}
+	mustApply(t, root, files("a/1", "x"), only)
+	got := fmt.Sprint(mustPlan(t, root, files("b/1", "x"), opts).Changes())
+	if want := "[{a/1 left over } {b/1 same }]"; got != want {
 		t.Errorf("got %s; want %s", got, want)
 	}
 }

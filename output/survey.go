@@ -129,11 +129,12 @@ func (s *survey) compare(m *manifest, want []File, opts Options) ([]item, error)
 	if err != nil {
 		return nil, err
 	}
-	if !opts.Partial {
-		for p, digest := range unlisted { // unordered: sorted below
-			items = append(items, item{Change: Change{Path: p}, digest: digest})
-			wrote = append(wrote, digest)
+	for p, digest := range unlisted { // unordered: sorted below
+		if opts.keeps(p) {
+			continue
 		}
+		items = append(items, item{Change: Change{Path: p}, digest: digest})
+		wrote = append(wrote, digest)
 	}
 	for _, it := range items {
 		// The goroutines below only read what is known of directories.

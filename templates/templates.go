@@ -29,3 +29,14 @@ func Example() fs.FS {
 	}
 	return example
 }
+
+// Config is the apismith.yaml that `apismith init` writes.
+//
+//go:embed apismith.yaml
+var Config string
+
+//go:embed report.html
+var report string
+
+// Report is the template (html/template) of a report of changes.
+func Report() string { return report }

@@ -2,10 +2,15 @@ package main
 
 import (
 	"cmp"
+	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/apismith/apismith/generator"
 	"github.com/apismith/apismith/model/diag"
@@ -14,8 +19,9 @@ import (
 )
 
 func generateCommand(s streams) *cobra.Command {
+	var batch batchFlags
 	cmd := &cobra.Command{
-		Use:     "generate TARGET [INPUT...] -o DIR",
+		Use:     "generate [TARGET] [INPUT...] -o DIR",
 		Aliases: []string{"gen"},
 		Short:   "Write code or docs from a model",
 		Long: `Generate writes what a target makes of a model.
@@ -27,12 +33,46 @@ models service-2.json (botocore) and api-2.json with docs-2.json; gzipped or
 not. Several Smithy inputs are one model.
 
 The output directory may hold other files: those that apismith did not write
-are never touched. A file .apismith.json there says which ones it wrote.`,
-		Args: noSuchCommand,
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+are never touched. A file .apismith.json there says which ones it wrote.
+
+Without a TARGET, generate does what apismith.yaml says, which it looks for from
+the working directory upwards; ` + "`apismith init`" + ` writes one to begin with.`,
+		Args: noSuchTarget,
+		RunE: func(cmd *cobra.Command, _ []string) error { return batch.run(cmd.Context(), s) },
 	}
-	cmd.AddCommand(generateGoCommand(s), generateCLICommand(s))
+	batch.register(cmd)
+	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		var unknown *pflag.NotExistError
+		if errors.As(err, &unknown) && ofTarget(cmd, unknown.GetSpecifiedName()) {
+			return targetMissing(cmd)
+		}
+		return flagError(cmd, err)
+	})
+	cmd.AddCommand(generateGoCommand(s), generateCLICommand(s), generateRCommand(s), generateBoto3Command(s))
 	return cmd
+}
+
+// ofTarget reports whether a target of the command has that flag.
+func ofTarget(cmd *cobra.Command, flag string) bool {
+	return slices.ContainsFunc(cmd.Commands(), func(target *cobra.Command) bool {
+		return target.Flags().Lookup(flag) != nil || len(flag) == 1 && target.Flags().ShorthandLookup(flag) != nil
+	})
+}
+
+func targetMissing(cmd *cobra.Command) error {
+	return misuse("a target is missing after %s: want one of %s", cmd.CommandPath(), strings.Join(commandNames(cmd), ", "))
+}
+
+// noSuchTarget is for an argument that is no target: the misspelt name of one,
+// or an input.
+func noSuchTarget(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	if hint := diag.DidYouMean(args[0], commandNames(cmd)); hint != "" {
+		return misuse("there is no target %q; %s", args[0], hint)
+	}
+	return targetMissing(cmd)
 }
 
 // generateFlags are the flags of all targets.
@@ -70,56 +110,90 @@ func (f *generateFlags) register(cmd *cobra.Command) {
 type target struct {
 	generator generator.Generator
 	unit      string
+	shared    bool // whether the output directory has other services' files, too
 	// next says what to look at when it is done; nil says nothing.
 	next func(*generator.Result) string
 }
 
-// generate runs a target and writes, or shows, what it makes.
+// A prepared run knows what it would write, and has written nothing.
+type prepared struct {
+	flags  *generateFlags
+	target target
+	out    string
+	result *generator.Result
+}
+
+// generate runs a target and writes, or shows, what it makes. As part of what
+// apismith.yaml says, it only prepares that: nothing is written before all of
+// it is known to work.
 func (f *generateFlags) generate(cmd *cobra.Command, s streams, inputs []string, t target) error {
-	if err := f.validate(inputs); err != nil {
+	p, err := f.prepare(cmd.Context(), s, inputs, t)
+	if err != nil {
 		return err
+	}
+	if batch := batchOf(cmd.Context()); batch != nil {
+		batch.runs = append(batch.runs, p)
+		return nil
+	}
+	return p.finish(cmd.Context(), s)
+}
+
+// prepare loads, generates and compares.
+func (f *generateFlags) prepare(ctx context.Context, s streams, inputs []string, t target) (*prepared, error) {
+	if err := f.validate(inputs); err != nil {
+		return nil, err
 	}
 	bar, err := newProgress(s, f.progress, f.quiet)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var d diag.List
 	job := generator.Job{
 		Generator: t.generator, Inputs: inputs, Imports: f.imports, Stdin: s.in,
 		Service: f.service, Operations: f.operations,
-		Out: filepath.Clean(cmp.Or(f.out, ".")), Unit: t.unit, Jobs: f.jobs,
+		Out: filepath.Clean(cmp.Or(f.out, ".")), Unit: t.unit, Shared: t.shared, Jobs: f.jobs,
 		Progress: bar.step, Diags: &d,
 	}
 	if f.example {
 		job.Files = templates.Example()
 		job.Inputs = []string{templates.ExampleNewer + "/" + templates.ExampleFile}
 	}
-	r, err := generator.Run(cmd.Context(), job)
+	r, err := generator.Run(ctx, job)
 	bar.done()
 	if err != nil {
 		// What the model is told of may explain why it cannot be generated.
 		_ = report(s, &d)
-		return err
+		return nil, err
 	}
 	if !f.quiet || d.HasErrors() {
 		if err := report(s, &d); err != nil {
-			return err
+			return nil, err
 		}
 	}
+	return &prepared{flags: f, target: t, out: job.Out, result: r}, nil
+}
+
+// finish writes what was prepared, or shows it.
+func (p *prepared) finish(ctx context.Context, s streams) error {
+	f := p.flags
 	switch {
 	case f.listOutputs:
-		return listOutputs(s, job.Out, r.Files)
+		return listOutputs(s, p.out, p.result.Files)
 	case f.check || f.diff:
-		return f.show(s, job.Out, r.Plan)
+		return f.show(s, p.out, p.result.Plan)
 	}
-	bar.step("writing to " + job.Out)
-	err = r.Plan.Apply(cmd.Context())
+	bar, err := newProgress(s, f.progress, f.quiet)
+	if err != nil {
+		return err
+	}
+	bar.step("writing to " + p.out)
+	err = p.result.Plan.Apply(ctx)
 	bar.done()
 	if err != nil {
 		return err
 	}
 	if !f.quiet {
-		summary(s, job.Out, r, t.next)
+		summary(s, p.out, p.result, p.target.next)
 	}
 	return nil
 }
@@ -134,7 +208,7 @@ func (f *generateFlags) validate(inputs []string) error {
 	case !f.example && len(inputs) == 0:
 		return misuse("an input is missing: the path of a model (or --example, to see what comes out)")
 	case f.jobs < 0:
-		return misuse("-j %d: want a positive number", f.jobs)
+		return misuse("--jobs %d: want 0 or more", f.jobs)
 	}
 	return nil
 }

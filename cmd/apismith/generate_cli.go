@@ -51,7 +51,7 @@ byte for byte, given the sentences of the AWS CLI with --phrases.`,
 			if g.Hyphenation, err = readHyphenation(hyphenation); err != nil {
 				return err
 			}
-			return flags.generate(cmd, s, inputs, target{generator: g, unit: "cli"})
+			return flags.generate(cmd, s, inputs, target{generator: g, unit: "cli " + g.Format, shared: true})
 		},
 	}
 	flags.register(cmd)

@@ -10,6 +10,8 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"syscall"
+	"unicode"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/mod/modfile"
@@ -87,9 +89,18 @@ func findImportPath(dir string) (string, error) {
 				return "", misuse("%s has no module line; give --import-path", filepath.Join(root, "go.mod"))
 			}
 			rel, err := filepath.Rel(root, abs)
-			return path.Join(mod, filepath.ToSlash(rel)), err
+			if err != nil {
+				return "", err
+			}
+			found := path.Join(mod, filepath.ToSlash(rel))
+			if err := module.CheckImportPath(found); err != nil {
+				return "", misuse("Go cannot import a package from %q; choose another directory: %w", dir, err)
+			}
+			return found, nil
 		}
-		if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrInvalid) && !isNotDir(err) {
+		// Whether something that is no directory is in the way is for package
+		// output to say.
+		if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) {
 			return "", err
 		}
 		parent := filepath.Dir(root)
@@ -100,12 +111,6 @@ func findImportPath(dir string) (string, error) {
 	}
 }
 
-// isNotDir reports whether a path leads through something that is no
-// directory; whether that is in the way is for package output to say.
-func isNotDir(err error) bool {
-	return strings.Contains(err.Error(), "not a directory")
-}
-
 // nextInModule says how to read the packages that were written.
 func nextInModule(dir string) func(*generator.Result) string {
 	return func(r *generator.Result) string {
@@ -113,17 +118,28 @@ func nextInModule(dir string) func(*generator.Result) string {
 		if len(r.Services) > 1 {
 			first = filepath.Join(dir, golang.PackageName(r.Services[0]))
 		}
-		return "read it with: go -C " + first + " doc -all . (it imports github.com/aws/smithy-go)"
+		return "read it with: go -C " + shellWord(first) + " doc -all . (it imports github.com/aws/smithy-go)"
 	}
 }
 
 // nextWithoutModule says how to make a module of a directory that is in none.
 func nextWithoutModule(dir, name string) func(*generator.Result) string {
 	return func(r *generator.Result) string {
-		mod := cmp.Or(name, golang.PackageName(r.Services[0]))
 		if len(r.Services) > 1 {
-			mod = "example.com/" + filepath.Base(filepath.Clean(dir))
+			return fmt.Sprintf("there is no go.mod above it, by which the packages import their types; to build them: (cd %s && go mod init example.com/sdk), then run this again", shellWord(dir))
 		}
-		return fmt.Sprintf("there is no go.mod above it; to build it: cd %s && go mod init %s && go mod tidy && go build ./...", dir, mod)
+		mod := cmp.Or(name, golang.PackageName(r.Services[0]))
+		return fmt.Sprintf("there is no go.mod above it; to build it: cd %s && go mod init %s && go mod tidy && go build ./...", shellWord(dir), mod)
 	}
+}
+
+// shellWord quotes a path for a shell, if need be.
+func shellWord(s string) string {
+	plain := func(r rune) bool {
+		return r == '/' || r == '.' || r == '-' || r == '_' || r == '\\' || r == ':' || unicode.IsLetter(r) || unicode.IsDigit(r)
+	}
+	if strings.IndexFunc(s, func(r rune) bool { return !plain(r) }) < 0 {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -62,15 +63,25 @@ var errNo = errors.New("no")
 var errFindings = errors.New("there are errors in the input")
 
 // A usageError says that the call is wrong.
-type usageError struct{ err error }
+type usageError struct {
+	err  error
+	help bool // whether the message leaves open what would be right
+}
 
 func (e usageError) Error() string { return e.err.Error() }
 func (e usageError) Unwrap() error { return e.err }
 
-func misuse(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+// misuse is a usageError that says what to do.
+func misuse(format string, args ...any) error { return usageError{err: fmt.Errorf(format, args...)} }
 
 // run carries out a command line and returns the exit status.
-func run(ctx context.Context, args []string, s streams) int {
+func run(ctx context.Context, args []string, s streams) (exit int) {
+	defer func() {
+		if p := recover(); p != nil {
+			fmt.Fprintf(s.err, "apismith: internal error: %v\n%s", p, debug.Stack())
+			exit = statusMachine
+		}
+	}()
 	root := rootCommand(s)
 	root.SetArgs(args)
 	root.SetIn(s.in)
@@ -85,27 +96,24 @@ func run(ctx context.Context, args []string, s streams) int {
 	case errors.Is(err, errFindings):
 		return statusMisuse
 	}
-	fmt.Fprintf(s.err, "apismith: %s\n", err)
-	if isUsage(err) {
-		fmt.Fprintf(s.err, "Run '%s --help' for usage.\n", cmd.CommandPath())
-	}
-	return status(err)
-}
-
-func isUsage(err error) bool {
 	var usage usageError
-	return errors.As(err, &usage)
+	if errors.As(err, &usage) && usage.help {
+		err = fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())
+	}
+	fmt.Fprintf(s.err, "apismith: %s\n", err)
+	return status(err)
 }
 
 // status is the exit status for an error: 2 if the user can mend the call or
 // the input, 3 if the machine failed.
 func status(err error) int {
 	var (
+		usage   usageError
 		input   *load.InputError
 		pick    *generator.SelectError
 		refused *output.RefusedError
 	)
-	if isUsage(err) || errors.As(err, &input) || errors.As(err, &pick) || errors.As(err, &refused) {
+	if errors.As(err, &usage) || errors.As(err, &input) || errors.As(err, &pick) || errors.As(err, &refused) {
 		return statusMisuse
 	}
 	return statusMachine
@@ -120,12 +128,35 @@ and writes Go packages, reference docs and changelogs.`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args:          noSuchCommand,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		RunE:          showHelp,
 	}
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(generateCommand(s), astCommand(s), versionCommand(s))
+	root.AddCommand(generateCommand(s), diffCommand(s), astCommand(s), initCommand(s), versionCommand(s))
+	root.SetHelpCommand(helpCommand())
+	root.InitDefaultCompletionCmd()
+	if completion, _, err := root.Find([]string{"completion"}); err == nil {
+		completion.Args, completion.RunE = noSuchCommand, showHelp
+	}
 	return root
 }
+
+// helpCommand shows the help of the command that its arguments name.
+func helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND]",
+		Short: "Help about any command",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			about, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return noSuchCommand(cmp.Or(about, cmd.Root()), append(rest, args...))
+			}
+			about.InitDefaultHelpFlag()
+			return about.Help()
+		},
+	}
+}
+
+func showHelp(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 
 // noSuchCommand is for commands that only have subcommands: an argument is the
 // name of one that does not exist.
@@ -133,28 +164,22 @@ func noSuchCommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
+	names := commandNames(cmd)
+	wanted := strings.TrimPrefix(cmd.CommandPath()+" "+args[0], cmd.Root().Name()+" ")
+	if hint := diag.DidYouMean(args[0], names); hint != "" {
+		return misuse("there is no command %q; %s", wanted, hint)
+	}
+	return misuse("there is no command %q; want one of %s", wanted, strings.Join(names, ", "))
+}
+
+func commandNames(cmd *cobra.Command) []string {
 	var names []string
 	for _, c := range cmd.Commands() {
 		if c.IsAvailableCommand() {
 			names = append(names, c.Name())
 		}
 	}
-	if hint := diag.DidYouMean(args[0], names); hint != "" {
-		return misuse("unknown command %q for %q; %s", args[0], cmd.CommandPath(), hint)
-	}
-	return misuse("unknown command %q for %q; want one of %s", args[0], cmd.CommandPath(), strings.Join(names, ", "))
-}
-
-// flagError adds a suggestion to the error of a flag that does not exist.
-func flagError(cmd *cobra.Command, err error) error {
-	_, name, ok := strings.Cut(err.Error(), "unknown flag: --")
-	if !ok {
-		return usageError{err}
-	}
-	if hint := diag.DidYouMean(name, flagNames(cmd)); hint != "" {
-		return misuse("unknown flag --%s; %s", name, strings.Replace(hint, "did you mean ", "did you mean --", 1))
-	}
-	return misuse("unknown flag --%s", name)
+	return names
 }
 
 // report prints findings, and returns errFindings if there are errors among

@@ -58,7 +58,7 @@ func versionCommand(s streams) *cobra.Command {
 
 func noArguments(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return misuse("%s takes no arguments, got %s", cmd.CommandPath(), args[0])
+		return misuse("%s takes no arguments, got %s", cmd.Name(), args[0])
 	}
 	return nil
 }

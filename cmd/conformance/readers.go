@@ -27,6 +27,7 @@ type suiteCase struct {
 		AST       string `json:"ast"`
 		Flattened string `json:"ast_mixins_flattened"`
 		Knowledge string `json:"knowledge"`
+		Locations string `json:"locations"`
 	} `json:"expected"`
 }
 
@@ -35,6 +36,7 @@ func readers(ctx context.Context, corpus string) ([]*row, error) {
 	asts := &row{name: "smithy: AST of JSON inputs"}
 	flat := &row{name: "smithy: AST without mixins"}
 	known := &row{name: "smithy: nullability and closure"}
+	places := &row{name: "smithy: locations of JSON inputs"}
 	for _, suite := range []string{"loader", "aws-models", "serialize"} {
 		dir := filepath.Join(corpus, "suites", "smithy", suite)
 		cases, err := readCases(dir)
@@ -58,9 +60,12 @@ func readers(ctx context.Context, corpus string) ([]*row, error) {
 			if c.Expected.Knowledge != "" {
 				known.expect(c.ID, compareKnowledge(m, dir, c.Expected.Knowledge))
 			}
+			if c.Expected.Locations != "" && m != nil && len(c.Inputs) == 1 {
+				places.expect(c.ID, compareNodes(ast.Locations(m), filepath.Join(dir, c.Expected.Locations)))
+			}
 		}
 	}
-	return []*row{asts, flat, known}, nil
+	return []*row{asts, flat, known, places}, nil
 }
 
 func readCases(dir string) ([]suiteCase, error) {

@@ -129,15 +129,19 @@ func (p printer) withTraits(out *node.Object, s model.Subject) *node.Object {
 // C2J says beyond Smithy. No Smithy tool knows them, so they stay in the graph.
 var unwritten = []string{"smithy.synthetic", "aws.c2j"}
 
-// traits are the traits that are stated of a subject itself, without what is
-// not part of the language: unwritten ones, and Smithy 1.0's box.
+// isWritten reports whether a trait is part of Smithy 2.0, as far as we know;
+// Smithy 1.0's box is not.
+func isWritten(t model.Trait) bool {
+	return t.ID != model.TraitBox && !slices.Contains(unwritten, t.ID.Namespace())
+}
+
+// traits are the written traits that are stated of a subject itself.
 func (p printer) traits(s model.Subject) *node.Object {
 	out := node.NewObject(none)
 	for _, t := range s.Traits().All() {
-		if t.Inherited && !p.Flatten || t.ID == model.TraitBox || slices.Contains(unwritten, t.ID.Namespace()) {
-			continue
+		if isWritten(t) && (!t.Inherited || p.Flatten) {
+			out.Members = append(out.Members, member(string(t.ID), node.Sorted(t.Value)))
 		}
-		out.Members = append(out.Members, member(string(t.ID), node.Sorted(t.Value)))
 	}
 	return out
 }

@@ -47,7 +47,7 @@ type locations struct {
 func (l locations) subject(s model.Subject) {
 	l.add(string(s.ID()), s.Span())
 	for _, t := range s.Traits().All() {
-		if !t.Inherited {
+		if isWritten(t) && !t.Inherited {
 			l.add(string(s.ID())+"@"+string(t.ID), t.Span)
 		}
 	}

@@ -45,6 +45,22 @@ func (f *File) Line(n int) string {
 	return strings.TrimSuffix(f.text[f.lines[n-1]:end], "\r")
 }
 
+// Offset is the byte offset of a line and a column that counts characters, both
+// from 1; positions that the file does not have are moved to the nearest.
+func (f *File) Offset(line, column int) int {
+	f.index()
+	line = min(max(line, 1), len(f.lines))
+	at := f.lines[line-1]
+	for range column - 1 {
+		if at == len(f.text) || f.text[at] == '\n' {
+			break
+		}
+		_, size := utf8.DecodeRuneInString(f.text[at:])
+		at += size
+	}
+	return at
+}
+
 func (f *File) index() {
 	f.once.Do(func() {
 		f.lines = append(f.lines, 0)

@@ -30,6 +30,7 @@ func Compare(old, new *model.Model, o Options) *Report {
 	c.drain()
 	c.pairRest()
 	c.findRenames()
+	c.findHeld()
 	// … then what differs there.
 	c.metadata()
 	c.services()
@@ -40,7 +41,7 @@ func Compare(old, new *model.Model, o Options) *Report {
 	c.retargets()
 	c.appearances()
 	c.finish()
-	r := &Report{Old: old, New: new, Changes: c.changes, ops: c.ops}
+	r := &Report{Old: old, New: new, Changes: c.changes, graph: &graph{ops: c.ops, pairs: c.pairs}}
 	r.sort()
 	return r
 }
@@ -87,6 +88,7 @@ type pair struct {
 	n        int // its place among the pairs
 	input    bool
 	output   bool // input and output: whether it is that of an operation
+	held     bool // whether its values are part of a Go type
 	members  []memberPair
 	edges    []*pair
 
@@ -322,8 +324,8 @@ func (c *comparer) pairRest() {
 				c.pair(o, n)
 			}
 		case *model.Operation:
-			if n, ok := n.(*model.Operation); ok {
-				c.operation(o, n, c.withoutServices(), nil, nil)
+			if op, ok := n.(*model.Operation); ok {
+				c.operation(o, op, c.withoutServices(), nil, nil)
 			} else {
 				c.pair(o, n)
 			}

@@ -33,6 +33,15 @@ func isErrorMessage(m *model.Member) bool {
 	return (m.Name == "message" || m.Name == "Message") && m.Container.Traits().Has(model.TraitError)
 }
 
+// isGoField reports whether a member is a field of a struct, a member of a union
+// or an element whose type shows. Keys of maps are strings in any case.
+func isGoField(m *model.Member) bool {
+	if _, isMap := m.Container.(*model.Map); isMap && m.Name == "key" {
+		return false
+	}
+	return !isErrorMessage(m) && !isStreamError(m) && !isEventStream(m.Target)
+}
+
 // isStreamError reports whether a member of an event stream is an error, which
 // is no member of the generated union.
 func isStreamError(m *model.Member) bool {
@@ -66,9 +75,43 @@ func (c *comparer) goHolds(p *pair) bool {
 	case *model.Structure:
 		return c.goStruct(p)
 	case *model.List, *model.Map:
-		return c.old.goValues[p.old] && c.new.goValues[p.new]
+		return p.held
 	}
 	return c.goDeclared(p)
+}
+
+// findHeld marks the pairs whose values are part of a Go type on both sides, at
+// the same place.
+func (c *comparer) findHeld() {
+	var todo []*pair
+	for _, p := range c.pairs {
+		switch p.old.(type) {
+		case *model.Structure, *model.Union:
+			if c.goHolds(p) {
+				todo = append(todo, p)
+			}
+		}
+	}
+	for len(todo) > 0 {
+		p := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		i := 0
+		for _, m := range p.members {
+			if m.old == nil || m.new == nil {
+				continue
+			}
+			q := p.edges[i]
+			i++
+			if q.held || !isGoField(m.old) || !isGoField(m.new) {
+				continue
+			}
+			q.held = true
+			switch q.old.(type) {
+			case *model.List, *model.Map:
+				todo = append(todo, q)
+			}
+		}
+	}
 }
 
 // goTypesDiffer reports whether the Go types of two members differ in

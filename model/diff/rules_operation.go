@@ -3,13 +3,13 @@ package diff
 var operationRules = []*Rule{
 	{
 		ID: "operation.added", Wire: always(Additive), Client: always(Additive), Server: always(Risky), Go: []Verdict{Additive, None},
-		Message: "operation {shape} was added",
+		Message: "operation {shape} was added to {to}",
 		Doc:     "Callers may use it; an implementation has to provide it.",
 		Example: "operation TraceParcel { … }",
 	},
 	{
 		ID: "operation.removed", Wire: always(Breaking), Client: always(Breaking), Server: always(Additive), Go: []Verdict{Breaking, None},
-		Message: "operation {shape} was removed",
+		Message: "operation {shape} was removed from {from}",
 		Doc:     "Callers of it fail.",
 		Example: "operation TraceParcel is removed from the service",
 	},

@@ -71,7 +71,7 @@ func (c *comparer) bindings(s site, p servicePair) {
 		was[id] = true
 		n, ok := c.new.m.Shape(id).(*model.Operation)
 		if !ok || !c.new.serves[p.new][n] {
-			c.emit(site{op: &operationPair{new: o}, id: o.ID(), old: o}, "operation.removed", Breaking, Arg{"from", string(holder(p.old, o).ID())})
+			c.emit(removedSite(o), "operation.removed", Breaking, Arg{"from", string(holder(p.old, o).ID())})
 			continue
 		}
 		if from, to := holder(p.old, o), holder(p.new, n); c.counterpart(from.ID()) != to.ID() && !(isService(from) && isService(to)) {
@@ -80,9 +80,19 @@ func (c *comparer) bindings(s site, p servicePair) {
 	}
 	for _, n := range c.new.operations[p.new] {
 		if !was[n.ID()] {
-			c.emit(site{op: &operationPair{new: n}, id: n.ID(), new: n}, "operation.added", Additive, Arg{"to", string(holder(p.new, n).ID())})
+			c.emit(addedSite(n), "operation.added", Additive, Arg{"to", string(holder(p.new, n).ID())})
 		}
 	}
+}
+
+// addedSite is the site of an operation that the old model does not bind.
+func addedSite(op *model.Operation) site {
+	return site{op: &operationPair{new: op}, id: op.ID(), new: op}
+}
+
+// removedSite is the site of an operation that the new model does not bind.
+func removedSite(op *model.Operation) site {
+	return site{op: &operationPair{new: op}, id: op.ID(), old: op}
 }
 
 func isService(s model.Shape) bool { return s.Kind() == model.KindService }
@@ -152,6 +162,15 @@ func (c *comparer) resource(o, n *model.Resource) {
 	s := site{id: n.ID(), old: o, new: n}
 	c.traits(s, false)
 	c.resources(s, o.Resources, n.Resources)
+	if !c.old.bound[o] && !c.new.bound[n] {
+		// Operations of other resources are recorded with their services.
+		for _, op := range added(c, o.AllOperations(), n.AllOperations()) {
+			c.emit(addedSite(op), "operation.added", None, Arg{"to", string(n.ID())})
+		}
+		for _, op := range removed(c, o.AllOperations(), n.AllOperations()) {
+			c.emit(removedSite(op), "operation.removed", None, Arg{"from", string(n.ID())})
+		}
+	}
 	for _, part := range []struct {
 		rule     RuleID
 		old, new []model.Property

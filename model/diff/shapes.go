@@ -1,6 +1,8 @@
 package diff
 
 import (
+	"slices"
+
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/node"
 )
@@ -19,10 +21,13 @@ func (c *comparer) shapes(p *pair) {
 		s.was = o.ID()
 	}
 	if c.isRename(o, n) {
-		c.emit(s, "shape.renamed", c.old.goDeclaration(o, Breaking), Arg{"old", o.ID().Name()})
+		c.emit(s, "shape.renamed", c.old.goDeclaration(o, Breaking), Arg{"old", string(o.ID())})
 	}
 	if kindOf(o) != kindOf(n) {
-		c.typeChange(s, o, n, c.goTypeChange(o, n))
+		c.typeChange(s, o, n, c.goTypeChange(p))
+		if !isData(o) || !isData(n) {
+			return
+		}
 	}
 	c.traits(s, s.was != "")
 	if kindOf(o) != kindOf(n) {
@@ -49,6 +54,16 @@ func kindOf(s model.Shape) model.Kind {
 	return s.Kind()
 }
 
+// isData reports whether values are of a shape: operations, resources and
+// services have none.
+func isData(s model.Shape) bool {
+	switch s.(type) {
+	case *model.Operation, *model.Resource, *model.Service:
+		return false
+	}
+	return true
+}
+
 // isSimple reports whether a shape has no members, values included.
 func isSimple(s model.Shape) bool {
 	switch s.(type) {
@@ -58,15 +73,18 @@ func isSimple(s model.Shape) bool {
 	return !isEnum(s)
 }
 
-// isEnum reports whether a shape is a string with a set of values.
-func isEnum(s model.Shape) bool { return kindOf(s) == model.KindEnum }
+// isEnum reports whether a shape has a set of values.
+func isEnum(s model.Shape) bool {
+	kind := kindOf(s)
+	return kind == model.KindEnum || kind == model.KindIntEnum
+}
 
 // goTypeChange is the verdict on a shape that keeps its id but not its kind.
-func (c *comparer) goTypeChange(o, n model.Shape) Verdict {
+func (c *comparer) goTypeChange(p *pair) Verdict {
 	switch {
-	case c.old.goTypes[o], c.old.goValues[o] && c.new.goValues[n]:
+	case c.old.goTypes[p.old], p.held:
 		return Breaking
-	case c.new.goTypes[n]:
+	case c.new.goTypes[p.new]:
 		return Additive
 	}
 	return None
@@ -101,7 +119,11 @@ func (c *comparer) typeChange(s site, o, n model.Shape, goVerdict Verdict) {
 			id = "shape.type.narrowed"
 		}
 	}
-	c.emit(s, id, goVerdict, Arg{"old", string(old)}, Arg{"new", string(new)})
+	args := []Arg{{"old", string(old)}, {"new", string(new)}}
+	if s.id.Member() != "" {
+		args = append(args, Arg{"oldTarget", string(o.ID())}, Arg{"newTarget", string(n.ID())})
+	}
+	c.emit(s, id, goVerdict, args...)
 }
 
 // members records what differs between the members of two structures or unions.
@@ -241,13 +263,12 @@ func (c *comparer) enum(p *pair, s site) {
 	for i, v := range old {
 		rank[v.value] = i + 1
 	}
-	constants := newConstants(old, new)
 	last, reordered := 0, false
 	for _, v := range new {
 		i := rank[v.value]
 		if i == 0 {
 			at := site{pair: p, id: s.id, new: v.at, was: s.was}
-			c.emit(at, "enum.value.added", declared(constants.added(v)), Arg{"value", v.value})
+			c.emit(at, "enum.value.added", declared(Additive), Arg{"value", v.value})
 			continue
 		}
 		reordered = reordered || i < last
@@ -260,7 +281,7 @@ func (c *comparer) enum(p *pair, s site) {
 		}
 		if o.name != v.name {
 			at := site{pair: p, id: s.id, old: o.at, new: v.at, was: s.was}
-			c.emit(at, "enum.value.renamed", declared(constants.renamed(o, v)),
+			c.emit(at, "enum.value.renamed", declared(renamedConstant(o)),
 				Arg{"value", v.value}, Arg{"old", o.name}, Arg{"new", v.name})
 		}
 		rank[v.value] = -i
@@ -276,6 +297,15 @@ func (c *comparer) enum(p *pair, s site) {
 	}
 }
 
+// renamedConstant is the verdict on another name for a value, whose constant has
+// none if the value has none.
+func renamedConstant(old enumValue) Verdict {
+	if old.name == "" {
+		return Additive
+	}
+	return Breaking
+}
+
 func sameValues(old, new []enumValue) bool {
 	if len(old) != len(new) {
 		return false
@@ -288,24 +318,11 @@ func sameValues(old, new []enumValue) bool {
 	return true
 }
 
-// constants are the names that the values of an enum have in Go.
-type constants struct{ old, new map[string]string }
-
-func newConstants(old, new []enumValue) constants { return constants{} }
-
-func (constants) added(enumValue) Verdict { return Additive }
-
-func (constants) renamed(o, n enumValue) Verdict {
-	if o.name == "" {
-		return Additive
-	}
-	return Breaking
-}
-
 // retargets records the places that refer to another shape than before.
 func (c *comparer) retargets() {
 	for _, r := range c.retargeted {
 		if c.isRename(r.old, r.new) {
+			c.renamedAt(r)
 			continue
 		}
 		names := []Arg{{"old", string(r.old.ID())}, {"new", string(r.new.ID())}}
@@ -327,6 +344,22 @@ func (c *comparer) retargets() {
 		if isSimple(r.old) && isSimple(r.new) {
 			c.effective(at, r)
 		}
+	}
+}
+
+// renamedAt adds a place to the record of a renamed shape.
+func (c *comparer) renamedAt(r retarget) {
+	place := model.ShapeID("")
+	if r.op != nil {
+		place = r.op.new.ID()
+	} else {
+		place = r.member.new.ID()
+	}
+	key := (&Change{Rule: rulesByID["shape.renamed"], Subject: r.new.ID(), Args: []Arg{{"old", string(r.old.ID())}}}).key()
+	change := c.index[key]
+	at, found := slices.BinarySearch(change.Places, place)
+	if !found {
+		change.Places = slices.Insert(change.Places, at, place)
 	}
 }
 

@@ -14,9 +14,8 @@ type side struct {
 	// goTypes are the shapes that the generated Go package has a type for, those
 	// that only an operation exchanges as its own input or output left out.
 	goTypes map[model.Shape]bool
-	// goValues are the shapes whose values are part of a Go struct: keys of maps
-	// are not, they are strings in any case.
-	goValues map[model.Shape]bool
+	seen    map[model.Shape]bool     // those whose members are added
+	bound   map[*model.Resource]bool // those of services
 }
 
 func newSide(m *model.Model) *side {
@@ -26,7 +25,8 @@ func newSide(m *model.Model) *side {
 		operations: make(map[*model.Service][]*model.Operation),
 		serves:     make(map[*model.Service]map[*model.Operation]bool),
 		goTypes:    make(map[model.Shape]bool),
-		goValues:   make(map[model.Shape]bool),
+		seen:       make(map[model.Shape]bool),
+		bound:      make(map[*model.Resource]bool),
 	}
 	for _, svc := range s.services {
 		ops := model.ServiceOperations(svc)
@@ -45,6 +45,7 @@ func newSide(m *model.Model) *side {
 			s.add(e)
 		}
 		for _, r := range model.ServiceResources(svc) {
+			s.bound[r] = true
 			for _, p := range r.Identifiers {
 				s.add(p.Target)
 			}
@@ -58,10 +59,10 @@ func newSide(m *model.Model) *side {
 
 // add adds a shape whose values a Go package holds, and what it is made of.
 func (s *side) add(shape model.Shape) {
-	if s.goValues[shape] {
+	if s.seen[shape] {
 		return
 	}
-	s.goValues[shape] = true
+	s.seen[shape] = true
 	if isGoType(shape) {
 		s.goTypes[shape] = true
 	}

@@ -66,12 +66,17 @@ func (l *loader) sibling(ctx context.Context, from place, beside, name string) (
 	return nil, nil
 }
 
-// serviceFolder is the name that a repository of models gives a service:
-// NAME in NAME/API-VERSION/FILE, and "" where files are laid out otherwise.
+// serviceFolder is the name that a repository of models gives a service: NAME in
+// NAME/API-VERSION/FILE or NAME/FILE; "" where a file is in no folder.
 func serviceFolder(name string) string {
-	service, _, ok := apiVersion(name)
-	if !ok {
-		return ""
+	dir := path.Dir(filepath.ToSlash(name))
+	if service, _, ok := apiVersion(name); ok {
+		dir = service
 	}
-	return path.Base(service)
+	switch folder := path.Base(dir); folder {
+	case ".", "..", "/":
+		return ""
+	default:
+		return folder
+	}
 }

@@ -22,6 +22,10 @@ type Converter struct {
 	// but number signs, as in the version of Paws to come.
 	TrimLines bool
 
+	// GlueSpans leaves out the blank where a line ends in a link within italics, as
+	// Paws does for the package that collects its others. Such a link is one line.
+	GlueSpans bool
+
 	// Links replaces URLs. A nil table keeps them.
 	Links *LinkTable
 
@@ -37,7 +41,7 @@ type Converter struct {
 func (c *Converter) Markdown(html string) string {
 	body := docs.ParseHTML4(trimHTML(html))
 	cleaned := &docs.Element{Tag: "body", Children: c.clean(body.Children, context{})}
-	markdown := tidy(pandoc.Markdown(pandoc.ReadHTML(cleaned), c.Columns))
+	markdown := tidy(pandoc.Markdown(pandoc.ReadHTML(cleaned), c.Columns), c.GlueSpans)
 	if c.TrimLines {
 		markdown = trimLines(markdown)
 	}

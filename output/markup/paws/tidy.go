@@ -8,7 +8,7 @@ import (
 
 // tidy makes the replacements that Paws makes in the lines of the Markdown, in
 // the same order.
-func tidy(s string) string {
+func tidy(s string, glueSpans bool) string {
 	if strings.Contains(s, pandoc.ListSeparator) {
 		s = dropSeparators(s)
 	}
@@ -17,7 +17,7 @@ func tidy(s string) string {
 	}
 	s = strings.ReplaceAll(s, "@", "@@")
 	s = referenceLinks(s)
-	s = joinSpans(s)
+	s = joinSpans(s, glueSpans)
 	return typography.Replace(s)
 }
 
@@ -149,7 +149,7 @@ func isTopicByte(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= 
 
 // joinSpans writes the spans that stand for links in italics as \href. The
 // lines of a span become one.
-func joinSpans(s string) string {
+func joinSpans(s string, glue bool) string {
 	const start, end = "<span", "</span>"
 	if !strings.Contains(s, end) {
 		return s
@@ -162,7 +162,7 @@ func joinSpans(s string) string {
 		}
 		b.WriteString(before)
 		span, after, ok := strings.Cut(rest, end)
-		url, text, isSpan := spanParts(span)
+		url, text, isSpan := spanParts(span, glue)
 		if ok && isSpan {
 			b.WriteString(`\href{` + url + "}{" + text + "}")
 			s = after
@@ -176,7 +176,7 @@ func joinSpans(s string) string {
 }
 
 // spanParts splits what is between <span and </span>.
-func spanParts(span string) (url, text string, ok bool) {
+func spanParts(span string, glue bool) (url, text string, ok bool) {
 	if strings.Contains(span, "\n\n") {
 		return "", "", false
 	}
@@ -185,7 +185,14 @@ func spanParts(span string) (url, text string, ok bool) {
 		for i := range lines[1:] {
 			lines[1+i] = strings.TrimLeft(lines[1+i], " ")
 		}
-		span = strings.Join(lines, " ")
+		blank := " "
+		if glue {
+			blank = ""
+			if lines[0] == "" {
+				lines[0] = " " // the one before the attribute
+			}
+		}
+		span = strings.Join(lines, blank)
 	}
 	span, ok = strings.CutPrefix(span, ` href="`)
 	if !ok {

@@ -164,3 +164,15 @@ func FuzzIsExpression(f *testing.F) {
 		}
 	})
 }
+
+func TestIsName(t *testing.T) {
+	for src, want := range map[string]bool{
+		"x": true, "x.y_1": true, ".x": true, "größe": true,
+		"": false, " x": false, "x ": false, "x y": false, "1x": false, "_x": false, ".1": false, "`x`": false,
+		"x-y": false, "if": false, "TRUE": false, "NULL": false, "function": false, "NA_integer_": false, "Inf": false,
+	} {
+		if got := IsName(src); got != want {
+			t.Errorf("IsName(%q) = %v, want %v", src, got, want)
+		}
+	}
+}

@@ -1,0 +1,70 @@
+package rdocs
+
+import (
+	"cmp"
+
+	"github.com/apismith/apismith/generator"
+	"github.com/apismith/apismith/generator/reference"
+	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/output/markup/paws"
+	"github.com/apismith/apismith/output/markup/rd/rsyntax"
+)
+
+// A book is what the pages of a service have in common. Several goroutines use
+// it at the same time.
+type book struct {
+	Generator
+	model     *model.Model
+	service   *reference.Service
+	prefix    string
+	style     string
+	format    string
+	release   *release
+	phrases   reference.Phrases
+	topics    map[string]topic // by the operation's name
+	converter *paws.Converter
+}
+
+// A topic is what the documentation of an operation is called.
+type topic struct {
+	name string // of the operation in R: create_queue
+	id   string // of the page: sqs_create_queue
+	file string // of the page, without extension
+	// title is the title in our own style.
+	title string
+	// linkable says that there is a page, of a name that a link can have.
+	linkable bool
+}
+
+func newBook(g Generator, r generator.Request) *book {
+	b := &book{
+		Generator: g,
+		model:     r.Model,
+		// A page links to operations that are not generated now.
+		service: reference.NewService(r.Service, nil),
+		prefix:  g.Directory(r.Service),
+		style:   cmp.Or(g.Style, Styles[0]),
+		format:  cmp.Or(g.Format, Rd),
+		release: releases[cmp.Or(g.Release, Releases[0])],
+		phrases: g.Phrases.Over(Wording),
+		topics:  make(map[string]topic),
+	}
+	for _, op := range b.service.Operations {
+		name := operationName(op.Name)
+		t := topic{name: name, id: b.prefix + "_" + name, file: fileName(b.prefix, name)}
+		t.linkable = rsyntax.IsName(t.id) && (r.Keep == nil || r.Keep(model.NameIn(r.Service, op.Shape)))
+		b.topics[op.Name] = t
+	}
+	b.setTitles()
+	b.converter = &paws.Converter{
+		Columns:   cmp.Or(g.Columns, b.release.columns),
+		TrimLines: b.release.trimLines,
+		GlueSpans: g.Collection,
+		Links:     g.Links,
+		Topic: func(operation string) (name, id string, ok bool) {
+			t, ok := b.topics[operation]
+			return t.name, t.id, ok
+		},
+	}
+	return b
+}
