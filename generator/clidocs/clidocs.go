@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/sync/errgroup"
-
 	"github.com/apismith/apismith/generator"
 	"github.com/apismith/apismith/generator/reference"
 	"github.com/apismith/apismith/model"
@@ -83,25 +81,23 @@ func (g Generator) Generate(ctx context.Context, r generator.Request) ([]output.
 	}
 	pages := b.pages()
 	files := make([]output.File, len(pages))
-	group, ctx := errgroup.WithContext(ctx)
-	jobs := max(r.Jobs, 1)
-	for part := range jobs {
-		group.Go(func() error {
-			print := b.newPrinter(format)
-			for i := part; i < len(pages); i += jobs {
-				if err := ctx.Err(); err != nil {
-					return err
-				}
-				content, err := print(pages[i])
-				if err != nil {
-					return err
-				}
-				files[i] = output.File{Path: path.Join(dir, pages[i].path+extensions[format]), Content: content}
+	// Each part has a printer of its own, which keeps the texts that it has read.
+	parts := min(max(r.Jobs, 1), len(pages))
+	err := generator.Parallel(ctx, parts, parts, func(ctx context.Context, part int) error {
+		print := b.newPrinter(format)
+		for i := part; i < len(pages); i += parts {
+			if err := ctx.Err(); err != nil {
+				return err
 			}
-			return nil
-		})
-	}
-	if err := group.Wait(); err != nil {
+			content, err := print(pages[i])
+			if err != nil {
+				return err
+			}
+			files[i] = output.File{Path: path.Join(dir, pages[i].path+extensions[format]), Content: content}
+		}
+		return nil
+	})
+	if err != nil {
 		return nil, err
 	}
 	return files, nil

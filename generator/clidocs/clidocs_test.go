@@ -14,6 +14,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/apismith/apismith/generator/clidocs"
+	"github.com/apismith/apismith/output/goldentest"
 )
 
 // examples are the hand-written examples of the tests.
@@ -54,7 +55,7 @@ func TestPages(t *testing.T) {
 				t.Errorf("%d pages, want %v", len(got.Files), c.pages)
 			}
 			file := filepath.Join("testdata", c.name+".txtar")
-			if os.Getenv("UPDATE_GOLDEN") != "" {
+			if goldentest.Updating() {
 				if err := os.WriteFile(file, txtar.Format(got), 0o666); err != nil {
 					t.Fatal(err)
 				}

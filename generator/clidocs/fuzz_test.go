@@ -145,3 +145,42 @@ func checkDirectives(t *testing.T, text string, page []byte) {
 		}
 	}
 }
+
+// TestExplosion checks that structures that are all within each other make a page
+// of our own that is small, and one of the AWS CLI that has an end.
+func TestExplosion(t *testing.T) {
+	if testing.Short() {
+		t.Skip("makes pages of 64 megabytes")
+	}
+	var at diag.Span
+	b := model.NewBuilder()
+	var all []model.Shape
+	for _, name := range []string{"A", "B", "C", "D", "E", "F", "G", "H"} {
+		all = append(all, b.Define(model.KindStructure, model.NewShapeID("a", name), at))
+	}
+	for _, s := range all {
+		for _, target := range all {
+			b.AddMember(s, target.ID().Name(), target, at)
+		}
+	}
+	op := b.Define(model.KindOperation, "a#Stop", at).(*model.Operation)
+	op.Input, op.Output = all[0].(*model.Structure), all[1].(*model.Structure)
+	service := b.Define(model.KindService, "a#Servers", at).(*model.Service)
+	service.Operations = []*model.Operation{op}
+	m := b.Build()
+	for style, limit := range map[string]int{"apismith": 100 << 10, "2026": 200 << 20} {
+		var d diag.List
+		files, err := clidocs.Generator{Style: style, Format: "rst"}.Generate(t.Context(), generator.Request{
+			Model: m, Service: service, Directory: ".", Keep: func(string) bool { return true }, Jobs: 1, Diags: &d,
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := len(files[0].Content); n > limit {
+			t.Errorf("%s: %d bytes", style, n)
+		}
+		if found := len(d.Sorted()) > 0; found != (style == "2026") {
+			t.Errorf("%s: findings: %v", style, d.Sorted())
+		}
+	}
+}

@@ -235,7 +235,12 @@ func (p *manualPage) output() []docs.Block {
 // errors lists what can go wrong.
 func (p *manualPage) errors() []docs.Block {
 	out := &docs.DefinitionList{Tight: true}
+	seen := make(map[*model.Structure]bool)
 	for _, e := range p.operation.Errors() {
+		if seen[e.Shape] {
+			continue
+		}
+		seen[e.Shape] = true
 		var term words
 		term.code(e.Name)
 		if e.Status != 0 {

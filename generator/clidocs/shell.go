@@ -20,6 +20,8 @@ func quoteShell(s string) string {
 	return s
 }
 
+func isUpper(c byte) bool { return 'A' <= c && c <= 'Z' }
+func isLower(c byte) bool { return 'a' <= c && c <= 'z' }
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // shorthand returns the words of the AWS CLI's shorthand for a value, and

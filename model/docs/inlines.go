@@ -258,8 +258,11 @@ func cleanCode(s string) string {
 	}, s)
 }
 
+// cleanRune drops control characters, byte order marks, and the controls that
+// make text read other than it is (Unicode Bidirectional Algorithm, 2: explicit
+// formatting), by answering -1.
 func cleanRune(r rune) rune {
-	if unicode.IsControl(r) || r == '\uFEFF' {
+	if unicode.IsControl(r) || r == '\uFEFF' || '\u202A' <= r && r <= '\u202E' || '\u2066' <= r && r <= '\u2069' {
 		return -1
 	}
 	return r

@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/apismith/apismith/model/docs"
-	"github.com/apismith/apismith/output/markup/internal/cases"
+	"github.com/apismith/apismith/output/goldentest"
 	"github.com/apismith/apismith/output/markup/man"
 )
 
@@ -18,7 +18,7 @@ var header = man.Header{Title: "STOP-SERVER", Section: "1", Date: "2026-05-01", 
 func page(src []byte) *docs.Doc { return docs.NewText(string(src), docs.HTML).Doc() }
 
 func TestCases(t *testing.T) {
-	cases.Run(t, "page.html", map[string]func([]byte) []byte{
+	goldentest.Derive(t, "testdata/*.txtar", "page.html", map[string]func([]byte) []byte{
 		"man":  func(src []byte) []byte { return man.Print(header, page(src)) },
 		"text": func(src []byte) []byte { return man.Text(header, page(src)) },
 	})
