@@ -110,7 +110,7 @@ func (p *manualPage) facts(v reference.Value, enumShown bool, place string) (wor
 	if v.Has(model.TraitIdempotencyToken) {
 		next().text("made up if it is left out")
 	}
-	if c.Pattern != "" && len(values) == 0 {
+	if !saysNothing(c.Pattern) && len(values) == 0 {
 		if where := p.patterns[c.Pattern]; where != "" {
 			next().text("pattern as for ").code(where)
 		} else {
@@ -121,6 +121,15 @@ func (p *manualPage) facts(v reference.Value, enumShown bool, place string) (wor
 		}
 	}
 	return w, blocks
+}
+
+// saysNothing reports whether a pattern is none, or one that all texts match.
+func saysNothing(pattern string) bool {
+	switch strings.TrimSuffix(strings.TrimPrefix(pattern, "^"), "$") {
+	case "", ".*", `[\s\S]*`, `[\S\s]*`, "(?s).*", "[^]*":
+		return true
+	}
+	return false
 }
 
 // enumTexts lists the values of an enum with what the model says of them; nil if
