@@ -51,7 +51,7 @@ func newBook(g Generator, r generator.Request) *book {
 	}
 	for _, op := range b.service.Operations {
 		name := operationName(op.Name)
-		t := topic{name: name, id: b.prefix + "_" + name, file: fileName(b.prefix, name)}
+		t := topic{name: name, id: Topic(b.prefix, op.Name), file: fileName(b.prefix, name)}
 		t.linkable = rsyntax.IsName(t.id) && (r.Keep == nil || r.Keep(model.NameIn(r.Service, op.Shape)))
 		b.topics[op.Name] = t
 	}

@@ -94,7 +94,7 @@ func innermost(v reference.Value) (inner reference.Value, selector string) {
 // in it.
 func describe(v reference.Value) []docs.Block {
 	facts := factsOf(v)
-	text := v.Documentation().Doc().Blocks
+	text := blocksOf(v.Documentation())
 	blocks := make([]docs.Block, 0, len(text)+2)
 	if len(text) > 0 {
 		if first, ok := text[0].(*docs.Paragraph); ok {
@@ -120,9 +120,9 @@ func partTexts(v reference.Value) []docs.Block {
 	var out []docs.Block
 	add := func(lead string, part reference.Value) {
 		if t := part.Member.Documentation(); t != nil {
-			out = append(out, led(lead, t.Doc().Blocks)...)
+			out = append(out, led(lead, blocksOf(t))...)
 		} else if _, isStructure := part.Shape.(*model.Structure); isStructure {
-			out = append(out, led(lead, part.Documentation().Doc().Blocks)...)
+			out = append(out, led(lead, blocksOf(part.Documentation()))...)
 		}
 	}
 	switch v.Type() {
@@ -155,7 +155,7 @@ func valueTexts(v reference.Value) docs.Block {
 		if value.text != nil {
 			list.Definitions = append(list.Definitions, &docs.Definition{
 				Terms:  [][]docs.Inline{{docs.Code(quote(value.value))}},
-				Blocks: value.text.Doc().Blocks,
+				Blocks: blocksOf(value.text),
 			})
 		}
 	}
