@@ -54,6 +54,9 @@ func (d *describer) members(v reference.Value, prefix, path string, nesting int)
 			continue
 		}
 		d.seen[inner.Shape] = place{d.section, where + selector}
+		if selector != "" {
+			def.Blocks = append(def.Blocks, led("Each:", blocksOf(inner.Shape.Documentation()))...)
+		}
 		if nesting < maxNesting {
 			def.Blocks = append(def.Blocks, &docs.DefinitionList{Definitions: d.members(inner, "", where+selector, nesting+1)})
 			continue
@@ -115,15 +118,11 @@ func describe(v reference.Value) []docs.Block {
 }
 
 // partTexts is what the model says of the elements of a list, and of the keys
-// and values of a map, where that is not about a structure.
+// and values of a map, other than of their shapes.
 func partTexts(v reference.Value) []docs.Block {
 	var out []docs.Block
 	add := func(lead string, part reference.Value) {
-		if t := part.Member.Documentation(); t != nil {
-			out = append(out, led(lead, blocksOf(t))...)
-		} else if _, isStructure := part.Shape.(*model.Structure); isStructure {
-			out = append(out, led(lead, blocksOf(part.Documentation()))...)
-		}
+		out = append(out, led(lead, blocksOf(part.Member.Documentation()))...)
 	}
 	switch v.Type() {
 	case reference.List:

@@ -42,7 +42,7 @@ func (b *book) writeSheet(s *sheet) []byte {
 
 func (b *book) sheetRd(s *sheet) []byte {
 	p := rd.Printer{Topic: func(code string) (text, topic string, ok bool) {
-		t, ok := b.linkTo(code, s.topic)
+		t, ok := b.linkTo(code)
 		return t.name, t.id, ok
 	}}
 	var w rdWriter
@@ -81,7 +81,7 @@ func (b *book) sheetRd(s *sheet) []byte {
 
 func (b *book) sheetMarkdown(s *sheet) []byte {
 	p := markdown.Printer{Level: 3, Link: func(code string) (text, url string, ok bool) {
-		t, ok := b.linkTo(code, s.topic)
+		t, ok := b.linkTo(code)
 		return t.name, t.file + ".md", ok
 	}}
 	var w rdWriter
@@ -121,9 +121,8 @@ func (b *book) sheetMarkdown(s *sheet) []byte {
 }
 
 // linkTo returns the page that a code span links to, and whether it links to
-// one: it does if it is the name of an operation that has a page other than the
-// one it is on.
-func (b *book) linkTo(code, from string) (topic, bool) {
+// one: it does if it is the name of an operation that has a page.
+func (b *book) linkTo(code string) (topic, bool) {
 	t, ok := b.topics[code]
-	return t, ok && t.linkable && t.id != from
+	return t, ok && t.linkable
 }
