@@ -152,18 +152,18 @@ func (b *book) pages(r generator.Request) []page {
 }
 
 func (b *book) servicePage() []byte {
-	if b.style == Own || b.format == Markdown {
-		return b.writeSheet(b.serviceSheet())
+	if b.isPaws() {
+		return b.write(b.serviceBlock())
 	}
-	return b.write(b.serviceBlock())
+	return b.writeSheet(b.serviceSheet())
 }
 
 func (b *book) operationPage(op *reference.Operation) []byte {
 	switch {
+	case b.isPaws():
+		return b.write(b.operationBlock(op))
 	case b.style == Own:
 		return b.writeSheet(b.operationSheet(op))
-	case b.format == Markdown:
-		return b.writeSheet(b.pawsSheet(op))
 	}
-	return b.write(b.operationBlock(op))
+	return b.writeSheet(b.pawsSheet(op))
 }
