@@ -75,7 +75,13 @@ func (e usageError) Unwrap() error { return e.err }
 func misuse(format string, args ...any) error { return usageError{err: fmt.Errorf(format, args...)} }
 
 // run carries out a command line and returns the exit status.
-func run(ctx context.Context, args []string, s streams) int {
+func run(ctx context.Context, args []string, s streams) (exit int) {
+	defer func() {
+		if p := recover(); p != nil {
+			fmt.Fprintf(s.err, "apismith: internal error: %v\n%s", p, debug.Stack())
+			exit = statusMachine
+		}
+	}()
 	root := rootCommand(s)
 	root.SetArgs(args)
 	root.SetIn(s.in)
@@ -125,7 +131,7 @@ and writes Go packages, reference docs and changelogs.`,
 		RunE:          showHelp,
 	}
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(generateCommand(s), astCommand(s), initCommand(s), versionCommand(s))
+	root.AddCommand(generateCommand(s), diffCommand(s), astCommand(s), initCommand(s), versionCommand(s))
 	root.SetHelpCommand(helpCommand())
 	root.InitDefaultCompletionCmd()
 	if completion, _, err := root.Find([]string{"completion"}); err == nil {

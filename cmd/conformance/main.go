@@ -41,10 +41,12 @@ type measure struct {
 var measures = []measure{
 	{"readers", readers},
 	{"go", goPackages},
+	{"compiles", compiledPackages},
 	{"changes", apiChanges},
 	{"structural", structural},
 	{"apidiff", goVerdicts},
 	{"smithy-diff", smithyDiff},
+	{"change-speed", changeSpeed},
 	{"cli", cliPages},
 	{"boto3", boto3Pages},
 	{"r", rPages},

@@ -2,9 +2,11 @@ package changelog
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/apismith/apismith/model/diff"
+	"github.com/apismith/apismith/output/markup/markdown"
 )
 
 // Markdown prints a report as CommonMark. Text of the models stands in code
@@ -54,25 +56,12 @@ func Markdown(r *diff.Report, o Options) []byte {
 	return []byte(b.String())
 }
 
-// codeSpan sets a text as it is (CommonMark, "Code spans"): between more
-// backticks than it has in a row, with a blank where it begins or ends with one.
+// codeSpan sets a text of a model as it is. A code span cannot be empty or blank
+// (CommonMark, "Code spans"), so such a text is quoted.
 func codeSpan(s string) string {
 	s = printable(s)
 	if strings.TrimSpace(s) == "" {
-		return "` `"
+		s = strconv.Quote(s)
 	}
-	longest, run := 0, 0
-	for _, r := range s {
-		if r == '`' {
-			run++
-			longest = max(longest, run)
-		} else {
-			run = 0
-		}
-	}
-	fence := strings.Repeat("`", longest+1)
-	if s[0] == '`' || s[len(s)-1] == '`' || s[0] == ' ' && s[len(s)-1] == ' ' {
-		s = " " + s + " "
-	}
-	return fence + s + fence
+	return markdown.CodeSpan(s)
 }

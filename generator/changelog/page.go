@@ -285,7 +285,7 @@ func (p *page) NextRelease() string {
 	text := "next Go release: " + a.Release.String()
 	switch {
 	case a.Behavioral:
-		text += " (code goes on to compile, but " + plural(len(a.Because), "change") + " break the wire)"
+		text += " (code goes on to compile, but the wire breaks by " + plural(len(a.Because), "change") + ")"
 	case len(a.Because) > 0:
 		text += " (because of " + plural(len(a.Because), "change") + ")"
 	}

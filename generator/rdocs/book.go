@@ -7,6 +7,7 @@ import (
 	"github.com/apismith/apismith/generator/reference"
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/output/markup/paws"
+	"github.com/apismith/apismith/output/markup/rd/rsyntax"
 )
 
 // A book is what the pages of a service have in common. Several goroutines use
@@ -29,6 +30,10 @@ type topic struct {
 	name string // of the operation in R: create_queue
 	id   string // of the page: sqs_create_queue
 	file string // of the page, without extension
+	// title is the title in our own style.
+	title string
+	// linkable says that there is a page, of a name that a link can have.
+	linkable bool
 }
 
 func newBook(g Generator, r generator.Request) *book {
@@ -46,8 +51,11 @@ func newBook(g Generator, r generator.Request) *book {
 	}
 	for _, op := range b.service.Operations {
 		name := operationName(op.Name)
-		b.topics[op.Name] = topic{name: name, id: b.prefix + "_" + name, file: fileName(b.prefix, name)}
+		t := topic{name: name, id: b.prefix + "_" + name, file: fileName(b.prefix, name)}
+		t.linkable = rsyntax.IsName(t.id) && (r.Keep == nil || r.Keep(model.NameIn(r.Service, op.Shape)))
+		b.topics[op.Name] = t
 	}
+	b.setTitles()
 	b.converter = &paws.Converter{
 		Columns:   cmp.Or(g.Columns, b.release.columns),
 		TrimLines: b.release.trimLines,

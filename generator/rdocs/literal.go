@@ -53,6 +53,7 @@ func quote(s string) string {
 	b.WriteByte('"')
 	for i := range len(s) {
 		switch c := s[i]; c {
+		case 0: // no string of R has it
 		case '"', '\\':
 			b.WriteByte('\\')
 			b.WriteByte(c)

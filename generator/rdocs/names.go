@@ -137,8 +137,13 @@ func argumentName(name string) string {
 	if rsyntax.IsName(name) {
 		return name
 	}
-	return "`" + name + "`"
+	if name == "" {
+		name = "_" // R has no name of length zero
+	}
+	return "`" + backquoted.Replace(name) + "`"
 }
+
+var backquoted = strings.NewReplacer("\\", "\\\\", "`", "\\`", "\n", "\\n", "\r", "\\r", "\x00", "")
 
 func isUpper(c rune) bool { return 'A' <= c && c <= 'Z' }
 func isLower(c rune) bool { return 'a' <= c && c <= 'z' }

@@ -16,16 +16,19 @@ import (
 
 // The styles: what pages say and in which order.
 const (
+	// Own is our own: all that the model says, with all levels of structures.
+	Own  = "apismith"
 	Full = "full" // the pages of Paws' site
 	CRAN = "cran" // the pages of Paws' packages on CRAN
 )
 
 // Styles are the names of the styles.
-var Styles = []string{Full, CRAN}
+var Styles = []string{Own, Full, CRAN}
 
 // The formats: the languages in which pages are written.
 const (
-	Rd = "rd" // R's help pages
+	Rd       = "rd" // R's help pages
+	Markdown = "md" // CommonMark, as pkgdown and MkDocs take it
 	// Roxygen is documentation comments in R, of which roxygen2 makes the pages.
 	// There is one file for all pages of a service. Only the styles of Paws have
 	// it.
@@ -33,7 +36,7 @@ const (
 )
 
 // Formats are the formats that all styles have.
-var Formats = []string{Rd}
+var Formats = []string{Rd, Markdown}
 
 // A Generator generates the pages of an R client. The zero Generator is ready
 // to use.
@@ -103,9 +106,13 @@ func (g Generator) Generate(ctx context.Context, r generator.Request) ([]output.
 		}
 		return []output.File{{Path: path.Join(dir, b.prefix+".R"), Content: all}}, nil
 	}
+	extension := ".Rd"
+	if b.format == Markdown {
+		extension = ".md"
+	}
 	files := make([]output.File, len(pages))
 	for i, p := range pages {
-		files[i] = output.File{Path: path.Join(dir, p.name+".Rd"), Content: contents[i]}
+		files[i] = output.File{Path: path.Join(dir, p.name+extension), Content: contents[i]}
 	}
 	return files, nil
 }
@@ -118,15 +125,32 @@ type page struct {
 
 // pages lists the pages to generate, that of the service first.
 func (b *book) pages(r generator.Request) []page {
-	out := []page{{b.prefix, func() []byte { return b.write(b.serviceBlock()) }}}
+	out := []page{{b.prefix, b.servicePage}}
 	if b.Collection {
 		return out
 	}
 	for _, op := range b.service.Operations {
 		if r.Keep == nil || r.Keep(model.NameIn(r.Service, op.Shape)) {
 			name := b.topics[op.Name]
-			out = append(out, page{name.file, func() []byte { return b.write(b.operationBlock(op)) }})
+			out = append(out, page{name.file, func() []byte { return b.operationPage(op) }})
 		}
 	}
 	return out
+}
+
+func (b *book) servicePage() []byte {
+	if b.style == Own || b.format == Markdown {
+		return b.writeSheet(b.serviceSheet())
+	}
+	return b.write(b.serviceBlock())
+}
+
+func (b *book) operationPage(op *reference.Operation) []byte {
+	switch {
+	case b.style == Own:
+		return b.writeSheet(b.operationSheet(op))
+	case b.format == Markdown:
+		return b.writeSheet(b.pawsSheet(op))
+	}
+	return b.write(b.operationBlock(op))
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/apismith/apismith/generator/reference"
+	"github.com/apismith/apismith/output/markup/rd"
 )
 
 // clientFormals are the arguments of a client's constructor.
@@ -30,7 +31,7 @@ func (b *book) serviceBlock() *block {
 		description: b.converter.Markdown(sourceHTML(shape.Documentation())),
 		usage:       shortUsage(b.prefix, clientFormals),
 		signature:   strings.Join(clientFormals, ", "),
-		value:       b.phrases["service.value"],
+		value:       b.clientPhrase("value"),
 		sections:    []section{{"Service syntax", "svc <- " + b.prefix + layOut(clientSkeleton)}},
 		service:     true,
 	}
@@ -39,7 +40,7 @@ func (b *book) serviceBlock() *block {
 	}
 	for _, formal := range clientFormals {
 		name, _, _ := strings.Cut(formal, " ")
-		k.arguments = append(k.arguments, argument{name: name, text: b.phrases["service."+name], phrase: true})
+		k.arguments = append(k.arguments, argument{name: name, text: b.clientPhrase(name), phrase: true})
 	}
 	if b.Collection {
 		k.source = "paws.R"
@@ -48,6 +49,15 @@ func (b *book) serviceBlock() *block {
 	k.operations = b.operationRows()
 	k.examples = "svc <- " + b.prefix + "()\n" + b.serviceExample()
 	return k
+}
+
+// clientPhrase is what is said of an argument of the constructor, or of its
+// value, in Rd.
+func (b *book) clientPhrase(name string) string {
+	if phrase, ok := b.phrases["service."+name]; ok {
+		return phrase
+	}
+	return rd.Printer{}.Blocks(clientText(name))
 }
 
 // operationRows are the rows of the table of operations, in the order of names.

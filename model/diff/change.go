@@ -20,8 +20,9 @@ type Change struct {
 	Args []Arg
 	// Old and New are where the subject stands; the zero span where it does not.
 	Old, New diag.Span
-	// Places are the members and operations that refer to a shape that was
-	// renamed, sorted; nil for other changes.
+	// Places are what else the change concerns, sorted: the members and operations
+	// that refer to a shape that was renamed, and the members of a structure that
+	// came to be made for an input. They are nil for other changes.
 	Places []model.ShapeID
 	// Direction is which way the data flows that the change touches. It is zero
 	// for changes that are not of data, such as that of a title, and for data

@@ -324,8 +324,8 @@ func (c *comparer) pairRest() {
 				c.pair(o, n)
 			}
 		case *model.Operation:
-			if n, ok := n.(*model.Operation); ok {
-				c.operation(o, n, c.withoutServices(), nil, nil)
+			if op, ok := n.(*model.Operation); ok {
+				c.operation(o, op, c.withoutServices(), nil, nil)
 			} else {
 				c.pair(o, n)
 			}

@@ -25,6 +25,9 @@ func (c *comparer) shapes(p *pair) {
 	}
 	if kindOf(o) != kindOf(n) {
 		c.typeChange(s, o, n, c.goTypeChange(p))
+		if !isData(o) || !isData(n) {
+			return
+		}
 	}
 	c.traits(s, s.was != "")
 	if kindOf(o) != kindOf(n) {
@@ -51,6 +54,16 @@ func kindOf(s model.Shape) model.Kind {
 	return s.Kind()
 }
 
+// isData reports whether values are of a shape: operations, resources and
+// services have none.
+func isData(s model.Shape) bool {
+	switch s.(type) {
+	case *model.Operation, *model.Resource, *model.Service:
+		return false
+	}
+	return true
+}
+
 // isSimple reports whether a shape has no members, values included.
 func isSimple(s model.Shape) bool {
 	switch s.(type) {
@@ -60,8 +73,11 @@ func isSimple(s model.Shape) bool {
 	return !isEnum(s)
 }
 
-// isEnum reports whether a shape is a string with a set of values.
-func isEnum(s model.Shape) bool { return kindOf(s) == model.KindEnum }
+// isEnum reports whether a shape has a set of values.
+func isEnum(s model.Shape) bool {
+	kind := kindOf(s)
+	return kind == model.KindEnum || kind == model.KindIntEnum
+}
 
 // goTypeChange is the verdict on a shape that keeps its id but not its kind.
 func (c *comparer) goTypeChange(p *pair) Verdict {

@@ -6,12 +6,12 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/apismith/apismith/output/markup/internal/cases"
+	"github.com/apismith/apismith/output/goldentest"
 	"github.com/apismith/apismith/output/markup/rst"
 )
 
 func TestCases(t *testing.T) {
-	cases.Run(t, "page.rst", map[string]func([]byte) []byte{
+	goldentest.Derive(t, "testdata/*.txtar", "page.rst", map[string]func([]byte) []byte{
 		"tree": func(src []byte) []byte { return dump(rst.Parse(src)) },
 		"problems": func(src []byte) []byte {
 			var b strings.Builder
