@@ -50,6 +50,7 @@ var measures = []measure{
 	{"cli", cliPages},
 	{"boto3", boto3Pages},
 	{"r", rPages},
+	{"r-checks", rChecks},
 }
 
 // table is the committed ratchet.

@@ -36,7 +36,7 @@ type Generator struct {
 }
 
 // Formats are the names of the formats of a page.
-var Formats = []string{"rst", "text"}
+var Formats = []string{"rst", "text", "md"}
 
 // Directory is the name of the service.
 func (g Generator) Directory(s *model.Service) string { return cmp.Or(g.Name, ServiceName(s)) }

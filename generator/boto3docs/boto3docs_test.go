@@ -2,13 +2,11 @@ package boto3docs_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
+	"path"
 	"strings"
 	"testing"
 	"testing/fstest"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/apismith/apismith/generator"
@@ -17,61 +15,40 @@ import (
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load"
 	"github.com/apismith/apismith/output"
+	"github.com/apismith/apismith/output/goldentest"
 )
 
 // TestPages checks the cases of testdata: archives with the files of a model in
 // a folder, and below "want" some of the pages that come of it. The comment says
-// what the case proves; the words verbatim, docstrings and text in its last line
-// are options. UPDATE_GOLDEN=1 renews the pages.
+// what the case proves; the words verbatim, docstrings, text and md in its last
+// line are options.
 func TestPages(t *testing.T) {
-	paths, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(paths) == 0 {
-		t.Fatalf("no cases in testdata: %v", err)
-	}
-	for _, path := range paths {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(path)
-			if err != nil {
-				t.Fatal(err)
+	goldentest.Run(t, "testdata/*.txtar", func(t *testing.T, a *txtar.Archive) *txtar.Archive {
+		want := &txtar.Archive{}
+		files := make(fstest.MapFS)
+		var input string
+		var pages map[string]string
+		for _, f := range a.Files {
+			if !strings.HasPrefix(f.Name, "want/") {
+				files[f.Name] = &fstest.MapFile{Data: f.Data}
+				input = path.Dir(f.Name)
+				want.Files = append(want.Files, f)
+				continue
 			}
-			files := make(fstest.MapFS)
-			var input string
-			for _, f := range a.Files {
-				if !strings.HasPrefix(f.Name, "want/") {
-					files[f.Name] = &fstest.MapFile{Data: f.Data}
-					input = filepath.Dir(f.Name)
-				}
-			}
-			got := make(map[string][]byte)
-			for _, f := range generate(t, options(a.Comment), load.Options{Files: files}, input) {
-				got["want/"+f.Path] = f.Content
-			}
-			update := os.Getenv("UPDATE_GOLDEN") != ""
-			for i, f := range a.Files {
-				if !strings.HasPrefix(f.Name, "want/") {
-					continue
-				}
-				page, ok := got[f.Name]
-				if !ok {
-					t.Errorf("there is no page %s", f.Name)
-					continue
-				}
-				if len(page) == 0 || page[len(page)-1] != '\n' {
-					page = append(page, '\n') // as in all files of an archive
-				}
-				if update {
-					a.Files[i].Data = page
-				} else if diff := cmp.Diff(string(f.Data), string(page)); diff != "" {
-					t.Errorf("%s differs (-want +got):\n%s", f.Name, diff)
+			if pages == nil {
+				pages = make(map[string]string)
+				for _, page := range generate(t, options(a.Comment), load.Options{Files: files}, input) {
+					pages["want/"+page.Path] = string(page.Content)
 				}
 			}
-			if update && !t.Failed() {
-				if err := os.WriteFile(path, txtar.Format(a), 0o666); err != nil {
-					t.Fatal(err)
-				}
+			page, ok := pages[f.Name]
+			if !ok {
+				t.Errorf("there is no page %s", f.Name)
 			}
-		})
-	}
+			want.Files = append(want.Files, goldentest.File(f.Name, page))
+		}
+		return want
+	})
 }
 
 // options reads the last line of a case's comment.
@@ -84,8 +61,8 @@ func options(comment []byte) boto3docs.Generator {
 			g.Verbatim = true
 		case "docstrings":
 			g.Docstrings = true
-		case "text":
-			g.Format = "text"
+		case "text", "md":
+			g.Format = word
 		}
 	}
 	return g

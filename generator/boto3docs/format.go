@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 
+	"github.com/apismith/apismith/output/markup/markdown"
 	"github.com/apismith/apismith/output/markup/rst"
 )
 
@@ -21,6 +22,8 @@ func (b *book) convert(source []byte) []byte {
 		return source
 	case "text":
 		return rst.Plain(rst.Parse(source))
+	case "md":
+		return []byte(markdown.Printer{}.Blocks(rst.Doc(rst.Parse(source)).Blocks) + "\n")
 	default:
 		panic(fmt.Sprintf("boto3docs: unknown format %s", f))
 	}

@@ -67,11 +67,16 @@ func (l *loader) sibling(ctx context.Context, from place, beside, name string) (
 }
 
 // serviceFolder is the name that a repository of models gives a service: NAME in
-// NAME/API-VERSION/FILE or NAME/FILE; "" where a file is in no folder.
+// NAME/API-VERSION/FILE, or in NAME/FILE if the file is called as it is there; ""
+// where files are laid out otherwise.
 func serviceFolder(name string) string {
-	dir := path.Dir(filepath.ToSlash(name))
-	if service, _, ok := apiVersion(name); ok {
-		dir = service
+	dir, _, ok := apiVersion(name)
+	if !ok {
+		name = filepath.ToSlash(name)
+		if base := path.Base(name); !isSplit(base) && !strings.HasPrefix(base, "service-2.") {
+			return ""
+		}
+		dir = path.Dir(name)
 	}
 	switch folder := path.Base(dir); folder {
 	case ".", "..", "/":

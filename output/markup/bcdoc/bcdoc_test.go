@@ -106,6 +106,7 @@ func TestEscaped(t *testing.T) {
 		{"addresses", "javascript:x http://y a: b", "javascript\\:x http://y a: b"},
 		{"links", `<a href="javascript:x">a</a><a href="http://x/<_">b c</a>d`, "a\\ `b c <http://x/%3C%5F>`__\\ d"},
 		{"beside words", "a<b>b</b>c <i> d </i>e", "a\\ **b**\\ c *d* e"},
+		{"spaces within", "<p>a <a href='http://x'> <code>b</code> </a>. <b>c: </b>d<i> e </i><i>f</i></p>", "\n\na `b <http://x>`__. **c:** d *e* *f*\n\n"},
 		{"within marks", "<b>a<code>b`</code></b> <code>*c</code>", "a\\ ``b'`` ``*c``"},
 		{"around lines", "<b><p>a</p></b>", "\n\na\n\n"},
 		{"nothing", "a<b> </b><code></code><a href='http://x'></a>", "a"},

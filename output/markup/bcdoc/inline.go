@@ -22,8 +22,8 @@ func (w *Writer) escaped(s string) {
 		w.out = append(w.out, strings.ReplaceAll(s, "`", "'")...)
 		return
 	}
-	if len(w.out) == w.ended && s != "" && s[0] != ' ' {
-		w.out = append(w.out, `\ `...)
+	if len(w.out) == w.ended && s != "" && strings.IndexByte(" '\")]}>-/.,:;!?", s[0]) < 0 {
+		w.out = append(w.out, w.after...)
 	}
 	w.out = appendEscaped(w.out, s, w.mark == "" && w.atLineStart())
 }
@@ -65,24 +65,29 @@ func (w *Writer) escapedLink(tree []node, i int32) {
 	w.enclose(start, "`", " <"+url+">`__")
 }
 
-// enclose puts what was written since start between two marks, without the
-// spaces around it. If that is nothing, or several lines, it puts none.
+// enclose puts what was written since start between two marks. Spaces around it
+// go, but for one before words. If there is nothing else, or there are several
+// lines, it puts no marks.
 func (w *Writer) enclose(start int, open, end string) {
-	body := bytes.Trim(w.out[start:], " ")
-	if len(body) == 0 || bytes.IndexByte(body, '\n') >= 0 {
-		return
-	}
 	content := string(w.out[start:])
 	text := strings.Trim(content, " ")
-	before, after, _ := strings.Cut(content, text)
-	if start > 0 && w.out[start-1] == ' ' {
-		before = ""
+	if text == "" || strings.Contains(text, "\n") {
+		return
 	}
-	w.out = append(w.out[:start], before...)
-	if last, _ := utf8.DecodeLastRune(w.out); len(w.out) > 0 && !isSpace(last) {
-		w.out = append(w.out, `\ `...)
+	w.out = w.out[:start]
+	if last, _ := utf8.DecodeLastRune(w.out); start > 0 && !isSpace(last) {
+		switch {
+		case content[0] == ' ':
+			w.out = append(w.out, ' ')
+		case start == w.ended:
+			w.out = append(w.out, w.after...)
+		default:
+			w.out = append(w.out, `\ `...)
+		}
 	}
 	w.out = append(append(append(w.out, open...), text...), end...)
-	w.ended = len(w.out)
-	w.out = append(w.out, after...)
+	w.ended, w.after = len(w.out), `\ `
+	if content[len(content)-1] == ' ' {
+		w.after = " "
+	}
 }

@@ -20,6 +20,7 @@ type Writer struct {
 	// Of a dialect that escapes:
 	mark  string // of the inline element that is open; "" if none is
 	ended int    // where the last inline element ended
+	after string // what separates it from words
 
 	href    string   // of the link that is open
 	targets []string // URLs of links without text, in order of appearance

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/apismith/apismith/output/goldentest"
+	"github.com/apismith/apismith/output/markup/markdown"
 	"github.com/apismith/apismith/output/markup/rst"
 )
 
@@ -19,6 +20,10 @@ func TestCases(t *testing.T) {
 				fmt.Fprintf(&b, "%d: %s\n", p.Line, p.Message)
 			}
 			return []byte(b.String())
+		},
+		"plain": func(src []byte) []byte { return rst.Plain(rst.Parse(src)) },
+		"markdown": func(src []byte) []byte {
+			return []byte(markdown.Printer{}.Blocks(rst.Doc(rst.Parse(src)).Blocks) + "\n")
 		},
 	})
 }
