@@ -208,8 +208,8 @@ func (m *manifest) after(items []item, opts Options) *manifest {
 	return m
 }
 
-// refused returns the *RefusedError of a plan that has one.
-func (p *Plan) refused() error {
+// Refused returns the *[RefusedError] that Apply would fail with, or nil.
+func (p *Plan) Refused() error {
 	var files []Change
 	for _, it := range p.items {
 		if it.Kind == Edited || it.Kind == Foreign {
