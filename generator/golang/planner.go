@@ -443,10 +443,11 @@ func enumTraitEntries(s *model.String) []*node.Object {
 // label, the second is named like the member alone.
 func (p *planner) nameConstants(s model.Shape, decl *enumDecl, members []string) {
 	used := make(map[string]bool)
+	declared := model.Members(s)
 	for i, member := range members {
 		owner := model.Subject(s)
-		if m := model.MemberNamed(s, member); m != nil {
-			owner = m // a string with the trait enum has no members
+		if declared != nil {
+			owner = declared[i] // a string with the trait enum has no members
 		}
 		label := enumLabel(member)
 		name := decl.name + label
