@@ -43,7 +43,7 @@ type planner struct {
 func newPlan(v *serviceView, importPath string, diags *diag.List) *plan {
 	p := &planner{
 		view:         v,
-		plan:         &plan{name: v.pkg, importPath: importPath, documents: v.documents},
+		plan:         &plan{name: v.pkg, importPath: importPath, serviceID: serviceID(v.service), documents: v.documents},
 		diags:        diags,
 		typeNames:    make(map[model.Shape]string),
 		memberNames:  make(map[*model.Member]string),
