@@ -10,7 +10,7 @@ import (
 
 // Print returns documentation as reStructuredText that docutils reads without
 // a complaint. A paragraph is one line. The headings of d itself are titles of
-// sections, others informal ones. An anchor is a hyperlink target.
+// sections, others strong text. An anchor is a hyperlink target.
 func Print(d *docs.Doc) []byte {
 	p := &docPrinter{top: true}
 	p.blocks(d.Blocks)
@@ -146,11 +146,11 @@ const adornments = "*=-~^\"'"
 
 func (p *docPrinter) heading(h *docs.Heading) {
 	p.anchor(h.Anchor)
-	text := blockText(h.Text)
 	if !p.top {
-		p.directive("rubric", text, nil, nil)
+		p.line(blockText([]docs.Inline{&docs.Strong{Text: h.Text}}))
 		return
 	}
+	text := blockText(h.Text)
 	// A level must not be left out on the way down.
 	p.level = min(max(h.Level, 1), p.level+1)
 	line := strings.Repeat(adornments[p.level-1:p.level], max(columns(text), 4))
