@@ -366,12 +366,12 @@ func codeText(nodes []Node) string {
 	return cleanLines(b.String())
 }
 
-// cleanLines answers clean lines of code, without white space at their ends and
-// without blank ones at the ends.
+// cleanLines answers clean lines of code: without tabs, without blanks at their
+// ends, and without blank ones at the ends.
 func cleanLines(text string) string {
 	lines := strings.Split(cleanCode(text), "\n")
 	for i := range lines {
-		lines[i] = strings.TrimRight(lines[i], " \t")
+		lines[i] = strings.TrimRight(expandTabs(lines[i]), " ")
 	}
 	for len(lines) > 0 && lines[0] == "" {
 		lines = lines[1:]
@@ -380,6 +380,28 @@ func cleanLines(text string) string {
 		lines = lines[:len(lines)-1]
 	}
 	return strings.Join(lines, "\n")
+}
+
+// expandTabs replaces tabs by blanks up to the next column that is a multiple of
+// eight, as terminals and docutils do: in a page, code is indented, so that a tab
+// would not go where its author wanted.
+func expandTabs(line string) string {
+	if strings.IndexByte(line, '\t') < 0 {
+		return line
+	}
+	var b strings.Builder
+	column := 0
+	for _, r := range line {
+		if r != '\t' {
+			b.WriteRune(r)
+			column++
+			continue
+		}
+		n := 8 - column%8
+		b.WriteString("        "[:n])
+		column += n
+	}
+	return b.String()
 }
 
 // codeLanguage answers the language that the class of a pre element, or of the

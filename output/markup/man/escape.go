@@ -182,14 +182,3 @@ func (w *wordWriter) endLine() {
 		w.line.Reset()
 	}
 }
-
-// expandTabs replaces tabs by spaces.
-func expandTabs(line string) string {
-	for {
-		i := strings.IndexByte(line, '\t')
-		if i < 0 {
-			return line
-		}
-		line = line[:i] + "        "[:8-utf8.RuneCountInString(line[:i])%8] + line[i+1:]
-	}
-}

@@ -128,7 +128,7 @@ func (p *printer) heading(h *docs.Heading) {
 func (p *printer) literal(lines []string) {
 	p.line(".nf")
 	for _, line := range lines {
-		p.line(guard(escape(expandTabs(line))))
+		p.line(guard(escape(line)))
 	}
 	p.line(".fi")
 }

@@ -99,7 +99,7 @@ func (p *docPrinter) block(b docs.Block) {
 		p.line("")
 		p.within("    ", func() {
 			for line := range strings.SplitSeq(b.Text, "\n") {
-				p.line(expandTabs(line))
+				p.line(line)
 			}
 		})
 	case *docs.Quote:
@@ -280,24 +280,4 @@ func (p *docPrinter) table(t *docs.Table) {
 			})
 		}
 	})
-}
-
-// expandTabs replaces tabs by spaces, as docutils does.
-func expandTabs(line string) string {
-	if strings.IndexByte(line, '\t') < 0 {
-		return line
-	}
-	var b strings.Builder
-	column := 0
-	for _, r := range line {
-		if r != '\t' {
-			b.WriteRune(r)
-			column++
-			continue
-		}
-		n := 8 - column%8
-		b.WriteString("        "[:n])
-		column += n
-	}
-	return b.String()
 }
