@@ -177,3 +177,14 @@ func (b *book) waiters() []*reference.Waiter {
 	slices.SortFunc(out, func(a, b *reference.Waiter) int { return strings.Compare(a.Name, b.Name) })
 	return out
 }
+
+// Methods returns the docstrings of methods as reStructuredText, by the names
+// that the model's file has for the operations.
+func (g Generator) Methods(r generator.Request) map[string][]byte {
+	p := newPrinter(g.book(r))
+	out := make(map[string][]byte, len(p.service.Operations))
+	for _, op := range p.service.Operations {
+		out[op.Name] = p.print(page{kind: docstring, name: MethodName(op.Name), operation: op})
+	}
+	return out
+}
