@@ -74,6 +74,20 @@ type Result struct {
 	Plan     *output.Plan
 	Files    []output.File // in the order of their paths
 	Services []*model.Service
+
+	out     string
+	options output.Options
+}
+
+// Replan compares the files with the disk again, for when somebody else has
+// written into the output directory since Run.
+func (r *Result) Replan() error {
+	plan, err := output.NewPlan(r.out, r.Files, r.options)
+	if err != nil {
+		return err
+	}
+	r.Plan = plan
+	return nil
 }
 
 // Run makes the files of a job and compares them with the disk; it writes
@@ -103,11 +117,14 @@ func Run(ctx context.Context, j Job) (*Result, error) {
 	}
 	slices.SortFunc(files, func(a, b output.File) int { return strings.Compare(a.Path, b.Path) })
 	progress("comparing with " + j.Out)
-	plan, err := output.NewPlan(j.Out, files, output.Options{Unit: j.Unit, Keeps: j.keeps(files)})
-	if err != nil {
+	r := &Result{
+		Files: files, Services: services,
+		out: j.Out, options: output.Options{Unit: j.Unit, Keeps: j.keeps(files)},
+	}
+	if err := r.Replan(); err != nil {
 		return nil, err
 	}
-	return &Result{Plan: plan, Files: files, Services: services}, nil
+	return r, nil
 }
 
 // separate fails with a [*SelectError] if two services would be generated in one

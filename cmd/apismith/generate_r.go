@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"path"
 	"path/filepath"
 	"strconv"
 
@@ -42,6 +43,9 @@ lead, --links says so.`,
 			if err := oneOf("--release", g.Release, rdocs.Releases); err != nil {
 				return err
 			}
+			if g.Package && g.Format != rdocs.Rd {
+				return misuse("--package: an R package has pages in Rd; leave out --format %s", g.Format)
+			}
 			if err := setFill(cmd, &g, fill); err != nil {
 				return err
 			}
@@ -53,7 +57,7 @@ lead, --links says so.`,
 				return err
 			}
 			return flags.generate(cmd, s, inputs, target{
-				generator: g, unit: "r " + g.Format, shared: true, next: nextInR(g.Format, flags.out),
+				generator: g, unit: "r " + g.Format, shared: true, next: nextInR(g, flags.out),
 			})
 		},
 	}
@@ -62,6 +66,7 @@ lead, --links says so.`,
 	fl.StringVar(&g.Prefix, "name", "", "what the client's constructor is called, `NAME` (default: from the model)")
 	fl.StringVar(&g.Style, "style", rdocs.Styles[0], "the style: "+choices(rdocs.Styles))
 	fl.StringVar(&g.Format, "format", rdocs.Formats[0], "the format: "+choices(rdocs.Formats))
+	fl.BoolVar(&g.Package, "package", false, "write a whole R package, with the pages in its directory man")
 	fl.StringVar(&g.Release, "release", rdocs.Releases[0], "whose pages full and cran are, a release of Paws: "+choices(rdocs.Releases))
 	fl.StringVar(&fill, "fill", strconv.Itoa(paws.Columns), "fill the lines of full and cran to `N` columns, or off as the release next does")
 	fl.StringVar(&links, "links", "", "a `FILE` of where links of full and cran lead: lines of URL, tab, and replacement (empty to drop the link)")
@@ -106,10 +111,19 @@ func readLinks(name string) (*paws.LinkTable, error) {
 }
 
 // nextInR says how to read the pages that were written.
-func nextInR(format, dir string) func(*generator.Result) string {
+func nextInR(g rdocs.Generator, dir string) func(*generator.Result) string {
 	return func(r *generator.Result) string {
-		last := filepath.Join(dir, filepath.FromSlash(r.Files[len(r.Files)-1].Path))
-		if format == rdocs.Rd {
+		var pages []string
+		for _, f := range r.Files {
+			if ext := path.Ext(f.Path); ext == ".Rd" || ext == ".md" {
+				pages = append(pages, filepath.Join(dir, filepath.FromSlash(f.Path)))
+			}
+		}
+		last := pages[len(pages)-1]
+		switch {
+		case g.Package:
+			return "install it with: R CMD INSTALL " + filepath.Dir(filepath.Dir(last))
+		case g.Format == rdocs.Rd:
 			return "read a page with: R CMD Rdconv -t txt " + last
 		}
 		return "read a page: " + last

@@ -100,8 +100,19 @@ func run(ctx context.Context, args []string, s streams) (exit int) {
 	if errors.As(err, &usage) && usage.help {
 		err = fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())
 	}
-	fmt.Fprintf(s.err, "apismith: %s\n", err)
+	fmt.Fprintf(s.err, "apismith: %s\n", cleanLines(err.Error()))
 	return status(err)
+}
+
+// cleanLines is a message that names files or a model's text, safe for a
+// terminal. Only our own messages have several lines, and indent all but the
+// first.
+func cleanLines(message string) string {
+	lines := strings.Split(message, "\n\t")
+	for i, line := range lines {
+		lines[i] = diag.Clean(line)
+	}
+	return strings.Join(lines, "\n\t")
 }
 
 // status is the exit status for an error: 2 if the user can mend the call or

@@ -53,13 +53,12 @@ type operationRow struct {
 // operationBlock makes the block of an operation.
 func (b *book) operationBlock(op *reference.Operation) *block {
 	t := b.topics[op.Name]
-	title := b.title(op)
 	html := sourceHTML(op.Documentation())
 	k := &block{
 		topic:       t.id,
 		file:        t.file,
 		source:      b.prefix + "_operations.R",
-		title:       strings.Join(paws.Fill(title, paws.Columns), "\n"),
+		title:       strings.Join(paws.Fill(t.title, paws.Columns), "\n"),
 		description: b.converter.Markdown(html),
 		internal:    true,
 	}
@@ -84,18 +83,21 @@ func (b *book) operationBlock(op *reference.Operation) *block {
 		k.examples = strings.Join(examples, "\n\n")
 	}
 	if k.description == "" {
-		k.description = title
+		k.description = t.title
 	}
 	return k
 }
 
-// title is the title of an operation, on one line.
-func (b *book) title(op *reference.Operation) string {
-	if title := paws.Title(sourceHTML(op.Documentation())); title != "" {
-		return title
+// setPawsTitles gives each operation the title that Paws gives it.
+func (b *book) setPawsTitles() {
+	for _, op := range b.service.Operations {
+		t := b.topics[op.Name]
+		t.title = paws.Title(sourceHTML(op.Documentation()))
+		if t.title == "" {
+			t.title = humanize(t.name)
+		}
+		b.topics[op.Name] = t
 	}
-	name := strings.ReplaceAll(b.topics[op.Name].name, "_", " ")
-	return strings.ToUpper(name[:min(1, len(name))]) + name[min(1, len(name)):]
 }
 
 // setArguments adds the members of the input: the arguments, and the two forms

@@ -30,7 +30,8 @@ type topic struct {
 	name string // of the operation in R: create_queue
 	id   string // of the page: sqs_create_queue
 	file string // of the page, without extension
-	// title is the title in our own style.
+	// title is the title of the page, on one line: Markdown in the styles of Paws
+	// as Rd or comments, plain text else.
 	title string
 	// linkable says that there is a page, of a name that a link can have.
 	linkable bool
@@ -51,11 +52,15 @@ func newBook(g Generator, r generator.Request) *book {
 	}
 	for _, op := range b.service.Operations {
 		name := operationName(op.Name)
-		t := topic{name: name, id: b.prefix + "_" + name, file: fileName(b.prefix, name)}
+		t := topic{name: name, id: Topic(b.prefix, op.Name), file: fileName(b.prefix, name)}
 		t.linkable = rsyntax.IsName(t.id) && (r.Keep == nil || r.Keep(model.NameIn(r.Service, op.Shape)))
 		b.topics[op.Name] = t
 	}
-	b.setTitles()
+	if b.isPaws() {
+		b.setPawsTitles()
+	} else {
+		b.setTitles()
+	}
 	b.converter = &paws.Converter{
 		Columns:   cmp.Or(g.Columns, b.release.columns),
 		TrimLines: b.release.trimLines,
@@ -68,3 +73,7 @@ func newBook(g Generator, r generator.Request) *book {
 	}
 	return b
 }
+
+// isPaws reports whether pages are to be those of Paws to the byte. It writes
+// none in Markdown.
+func (b *book) isPaws() bool { return b.style != Own && b.format != Markdown }

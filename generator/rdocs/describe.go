@@ -54,6 +54,9 @@ func (d *describer) members(v reference.Value, prefix, path string, nesting int)
 			continue
 		}
 		d.seen[inner.Shape] = place{d.section, where + selector}
+		if selector != "" {
+			def.Blocks = append(def.Blocks, led("Each:", blocksOf(inner.Shape.Documentation()))...)
+		}
 		if nesting < maxNesting {
 			def.Blocks = append(def.Blocks, &docs.DefinitionList{Definitions: d.members(inner, "", where+selector, nesting+1)})
 			continue
@@ -94,7 +97,7 @@ func innermost(v reference.Value) (inner reference.Value, selector string) {
 // in it.
 func describe(v reference.Value) []docs.Block {
 	facts := factsOf(v)
-	text := v.Documentation().Doc().Blocks
+	text := blocksOf(v.Documentation())
 	blocks := make([]docs.Block, 0, len(text)+2)
 	if len(text) > 0 {
 		if first, ok := text[0].(*docs.Paragraph); ok {
@@ -115,15 +118,11 @@ func describe(v reference.Value) []docs.Block {
 }
 
 // partTexts is what the model says of the elements of a list, and of the keys
-// and values of a map, where that is not about a structure.
+// and values of a map, other than of their shapes.
 func partTexts(v reference.Value) []docs.Block {
 	var out []docs.Block
 	add := func(lead string, part reference.Value) {
-		if t := part.Member.Documentation(); t != nil {
-			out = append(out, led(lead, t.Doc().Blocks)...)
-		} else if _, isStructure := part.Shape.(*model.Structure); isStructure {
-			out = append(out, led(lead, part.Documentation().Doc().Blocks)...)
-		}
+		out = append(out, led(lead, blocksOf(part.Member.Documentation()))...)
 	}
 	switch v.Type() {
 	case reference.List:
@@ -155,7 +154,7 @@ func valueTexts(v reference.Value) docs.Block {
 		if value.text != nil {
 			list.Definitions = append(list.Definitions, &docs.Definition{
 				Terms:  [][]docs.Inline{{docs.Code(quote(value.value))}},
-				Blocks: value.text.Doc().Blocks,
+				Blocks: blocksOf(value.text),
 			})
 		}
 	}

@@ -18,8 +18,12 @@ func Prefix(s *model.Service) string {
 		FullName(s),
 		s.ID().Name(),
 	} {
-		if p := prefixOf(name); p != "" {
+		p := prefixOf(name)
+		if rsyntax.IsName(p) {
 			return p
+		}
+		if p != "" {
+			return "x" + p // a reserved word, or one that begins with a digit
 		}
 	}
 	return "service"
@@ -147,3 +151,7 @@ var backquoted = strings.NewReplacer("\\", "\\\\", "`", "\\`", "\n", "\\n", "\r"
 
 func isUpper(c rune) bool { return 'A' <= c && c <= 'Z' }
 func isLower(c rune) bool { return 'a' <= c && c <= 'z' }
+
+// Topic is what the page of an operation is called, by the prefix of its service
+// and its name in the model.
+func Topic(prefix, operation string) string { return prefix + "_" + operationName(operation) }

@@ -53,7 +53,7 @@ func (b *book) ownDescription(op *reference.Operation) []docs.Block {
 	if p := deprecation(model.Deprecated(op.Shape), "This operation"); p != nil {
 		out = append(out, p)
 	}
-	out = append(out, op.Documentation().Doc().Blocks...)
+	out = append(out, blocksOf(op.Documentation())...)
 	if len(out) == 0 {
 		out = append(out, paragraph(docs.Plain(b.topics[op.Name].title+".")))
 	}
@@ -99,7 +99,7 @@ func (d *describer) errors(op *reference.Operation) []docs.Block {
 	list := &docs.DefinitionList{}
 	for _, e := range op.Errors() {
 		def := &docs.Definition{Terms: [][]docs.Inline{{docs.Code(e.Code)}}}
-		text := e.Documentation().Doc().Blocks
+		text := blocksOf(e.Documentation())
 		lead := ""
 		if e.Status != 0 {
 			lead = "HTTP status " + strconv.Itoa(e.Status) + "."

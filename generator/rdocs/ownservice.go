@@ -47,7 +47,7 @@ func (b *book) serviceSheet() *sheet {
 		heading:     b.prefix,
 		title:       plain(FullName(shape)),
 		usage:       shortUsage(b.prefix, clientFormals),
-		description: withoutTitle(shape.Documentation().Doc().Blocks, FullName(shape)),
+		description: withoutTitle(blocksOf(shape.Documentation()), FullName(shape)),
 		value:       clientText("value"),
 	}
 	if len(s.description) == 0 {

@@ -19,14 +19,14 @@ func (b *book) pawsSheet(op *reference.Operation) *sheet {
 		heading:     titleCase(t.name),
 		title:       t.title,
 		usage:       k.usage,
-		description: op.Documentation().Doc().Blocks,
+		description: blocksOf(op.Documentation()),
 		examples:    k.examples,
 	}
 	if len(s.description) == 0 {
 		s.description = []docs.Block{paragraph(docs.Plain(t.title + "."))}
 	}
 	for _, m := range op.Input.Members() {
-		def := &docs.Definition{Terms: [][]docs.Inline{{docs.Plain(reference.Of(m).Name())}}, Blocks: m.Documentation().Doc().Blocks}
+		def := &docs.Definition{Terms: [][]docs.Inline{{docs.Plain(reference.Of(m).Name())}}, Blocks: blocksOf(m.Documentation())}
 		if m.Traits().Has(model.TraitRequired) {
 			def.Blocks = led("[required]", def.Blocks)
 			if def.Blocks == nil {

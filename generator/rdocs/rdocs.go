@@ -49,6 +49,10 @@ type Generator struct {
 	// Format is one of the formats; "" is [Rd].
 	Format string
 
+	// Package adds what makes an R package of the pages, which are in its
+	// directory man then. Pages in a format other than Rd cannot be in one.
+	Package bool
+
 	// Release is one of [Releases], for the styles of Paws; "" is the first of
 	// them.
 	Release string
@@ -111,8 +115,17 @@ func (g Generator) Generate(ctx context.Context, r generator.Request) ([]output.
 		extension = ".md"
 	}
 	files := make([]output.File, len(pages))
+	man := dir
+	if b.Package {
+		man = path.Join(dir, "man")
+	}
 	for i, p := range pages {
-		files[i] = output.File{Path: path.Join(dir, p.name+extension), Content: contents[i]}
+		files[i] = output.File{Path: path.Join(man, p.name+extension), Content: contents[i]}
+	}
+	if b.Package {
+		for _, f := range b.packageFiles() {
+			files = append(files, output.File{Path: path.Join(dir, f.Path), Content: f.Content})
+		}
 	}
 	return files, nil
 }
@@ -139,18 +152,18 @@ func (b *book) pages(r generator.Request) []page {
 }
 
 func (b *book) servicePage() []byte {
-	if b.style == Own || b.format == Markdown {
-		return b.writeSheet(b.serviceSheet())
+	if b.isPaws() {
+		return b.write(b.serviceBlock())
 	}
-	return b.write(b.serviceBlock())
+	return b.writeSheet(b.serviceSheet())
 }
 
 func (b *book) operationPage(op *reference.Operation) []byte {
 	switch {
+	case b.isPaws():
+		return b.write(b.operationBlock(op))
 	case b.style == Own:
 		return b.writeSheet(b.operationSheet(op))
-	case b.format == Markdown:
-		return b.writeSheet(b.pawsSheet(op))
 	}
-	return b.write(b.operationBlock(op))
+	return b.writeSheet(b.pawsSheet(op))
 }

@@ -51,7 +51,7 @@ func (b *book) writeRd(k *block) []byte {
 	if k.internal {
 		w.put("\\keyword{internal}\n")
 	}
-	return []byte(w.String())
+	return []byte(rd.NoDirectives(w.String()))
 }
 
 type rdWriter struct{ strings.Builder }

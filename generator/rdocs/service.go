@@ -72,7 +72,7 @@ func (b *book) operationRows() []operationRow {
 		if b.Collection && pkg != "" {
 			link = pkg + ":" + t.id
 		}
-		rows = append(rows, operationRow{link: link, name: t.name, title: b.title(op)})
+		rows = append(rows, operationRow{link: link, name: t.name, title: t.title})
 	}
 	return rows
 }

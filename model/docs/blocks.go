@@ -158,7 +158,7 @@ func (r *blockReader) readBlock(e *Element) {
 			nodes = []Node{e}
 		}
 		if definitions := readDefinitions(nodes, r.format); len(definitions) > 0 {
-			r.add(&DefinitionList{definitions})
+			r.add(&DefinitionList{Definitions: definitions})
 		}
 	case "pre", "codeblock", "listing", "xmp", "plaintext":
 		if text := codeText(e.Children); text != "" {

@@ -45,6 +45,9 @@ type ListItem struct {
 // A DefinitionList is a list of at least one definition.
 type DefinitionList struct {
 	Definitions []*Definition
+	// Tight asks for no blank lines between the definitions. A list that was read
+	// does not.
+	Tight bool
 }
 
 // A Definition is a number of terms, without line breaks, and what is said of

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/apismith/apismith/model/docs"
 	"github.com/apismith/apismith/output/markup/bcdoc"
 )
 
@@ -119,6 +120,25 @@ func TestEscaped(t *testing.T) {
 				t.Errorf("%q:\n got %q\nwant %q", c.html, got, c.want)
 			}
 		})
+	}
+}
+
+func TestRead(t *testing.T) {
+	for _, c := range []struct {
+		source string
+		syntax docs.Syntax
+		want   string
+	}{
+		{"a *b*\n\n- c", docs.CommonMark, "\n\na b\n\n \n\n \n* c\n \n\n "},
+		{" <p>a *b*</p>", docs.CommonMark, " \n\na *b*\n\n"},
+		{"a *b*", docs.HTML, "a *b*"},
+		{"", docs.CommonMark, ""},
+	} {
+		w := bcdoc.NewWriter(bcdoc.AWSCLI)
+		w.Text(bcdoc.AWSCLI.Read(docs.NewText(c.source, c.syntax)))
+		if got := string(w.Bytes()); got != c.want {
+			t.Errorf("%q:\n got %q\nwant %q", c.source, got, c.want)
+		}
 	}
 }
 

@@ -86,6 +86,16 @@ type Text struct {
 	trees [][]node
 }
 
+// Read reads documentation. CommonMark is read as the HTML that it stands for,
+// but one that begins with a tag is HTML: that is how AWS writes it.
+func (d *Dialect) Read(t *docs.Text) *Text {
+	src := t.Source()
+	if t.Syntax() == docs.CommonMark && !strings.HasPrefix(strings.TrimLeft(src, " \n\t"), "<") {
+		src = docs.CommonMarkHTML(src)
+	}
+	return d.Parse(src)
+}
+
 // Parse reads documentation in HTML.
 func (d *Dialect) Parse(src string) *Text {
 	t := &Text{}

@@ -69,6 +69,8 @@ func FuzzLines(f *testing.F) {
 		"<pre>\n\tcode\n</pre><p><code>x</code></p>",
 		"//go:build ignore\n\n+build ignore\n\n# Heading",
 		"1. one\n2. two\n\n    - three\n",
+		"\x1b[31mred\x07\x7f \u009b1m, \u202etfel ot thgir\u2069",
+		"<pre>\n\x1b[31mred\u202e\n</pre><code>\u009b</code><a href=\"https://example.com/\u202e\">\x1b</a>",
 	} {
 		f.Add(s)
 	}
@@ -82,6 +84,9 @@ func FuzzLines(f *testing.F) {
 				if line != "//" && !strings.HasPrefix(line, "// ") || strings.ContainsAny(line, "\n\r") ||
 					strings.TrimRightFunc(line, unicode.IsSpace) != line {
 					t.Errorf("%q has the line %q", src, line)
+				}
+				if strings.ContainsFunc(line, func(r rune) bool { return unicode.In(r, unicode.Cc, unicode.Bidi_Control) }) {
+					t.Errorf("%q has the line %q, with a character that changes how others are shown", src, line)
 				}
 			}
 			formatted(t, lines)

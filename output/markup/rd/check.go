@@ -20,6 +20,7 @@ const (
 var macros = map[string][]mode{
 	"code":         {rLike},
 	"cr":           {},
+	"describe":     {latexLike},
 	"emph":         {latexLike},
 	"enumerate":    {latexLike},
 	"figure":       {verbatim, verbatim},
@@ -37,6 +38,9 @@ var macros = map[string][]mode{
 	"url":          {verbatim},
 	"verb":         {verbatim},
 }
+
+// hasItems holds the macros and sections in which \item stands.
+var hasItems = map[string]bool{"itemize": true, "enumerate": true, "describe": true, "arguments": true, "value": true}
 
 // Check answers nil if fragment is well-formed Rd that can stand in any
 // LaTeX-like argument or section and affects nothing behind it: braces are
@@ -98,6 +102,10 @@ type checker struct {
 	src       string
 	pos       int
 	macroFree bool // a macro is an error
+	// inExamples allows \dontrun.
+	inExamples bool
+	// items allows \item: we are directly in a list.
+	items bool
 }
 
 const errComment = "per cent sign begins a comment"
@@ -142,6 +150,8 @@ func (c *checker) latexLike(depth int) error {
 				continue
 			} else if isEscapable(next) {
 				c.pos++
+			} else if c.pos+1 == len(c.src) {
+				return c.errorf("backslash at the end")
 			}
 		}
 		c.pos++
@@ -161,6 +171,12 @@ func (c *checker) macro(depth int) error {
 	}
 	name := c.src[start+1 : c.pos]
 	args, ok := macros[name]
+	if name == "item" && !c.items {
+		ok = false
+	}
+	if name == "dontrun" && c.inExamples {
+		args, ok = []mode{verbatim}, true
+	}
 	if !ok || c.macroFree {
 		c.pos = start
 		return c.errorf(`macro \%s is not allowed`, name)
@@ -174,7 +190,15 @@ func (c *checker) macro(depth int) error {
 		}
 		c.pos++
 	}
+	return c.arguments(name, args, depth)
+}
+
+// arguments moves over the arguments of a macro.
+func (c *checker) arguments(name string, args []mode, depth int) error {
+	outside := c.items
+	defer func() { c.items = outside }()
 	for _, m := range args {
+		c.items = hasItems[name]
 		if c.peek(0) != '{' {
 			return c.errorf(`macro \%s lacks an argument`, name)
 		}
