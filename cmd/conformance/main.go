@@ -49,6 +49,7 @@ var measures = []measure{
 	{"change-speed", changeSpeed},
 	{"cli", cliPages},
 	{"boto3", boto3Pages},
+	{"pages", releasePages},
 	{"r", rPages},
 	{"r-checks", rChecks},
 }

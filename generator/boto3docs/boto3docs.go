@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -71,6 +72,24 @@ func (g Generator) Generate(ctx context.Context, r generator.Request) ([]output.
 	return files, nil
 }
 
+// RuleStrayEndTag is about documentation with an end tag that closes nothing,
+// followed by more. Botocore drops such a text.
+const RuleStrayEndTag diag.Rule = "Boto3.StrayEndTag"
+
+// strayEndTag reports that the documentation of a subject is broken, once.
+func (b *book) strayEndTag(s model.Subject) {
+	if _, again := b.reported.LoadOrStore(s.ID(), true); again {
+		return
+	}
+	message := "an end tag in the documentation closes nothing; it is ignored"
+	if b.Verbatim {
+		message = "an end tag in the documentation closes nothing; the text is left out, as botocore leaves it out"
+	}
+	b.diags.Add(diag.Diagnostic{
+		Rule: RuleStrayEndTag, Severity: diag.Warning, Span: s.Span(), Shape: string(s.ID()), Message: message,
+	})
+}
+
 // A book is what the pages of a service have in common. Several printers use it
 // at the same time.
 type book struct {
@@ -82,6 +101,8 @@ type book struct {
 	phrases reference.Phrases
 	dialect *bcdoc.Dialect
 	diags   *diag.List
+
+	reported sync.Map // the subjects with a finding
 }
 
 func (g Generator) book(r generator.Request) *book {
@@ -175,5 +196,16 @@ func (b *book) paginators() []*reference.Operation {
 func (b *book) waiters() []*reference.Waiter {
 	out := slices.Clone(b.service.Waiters)
 	slices.SortFunc(out, func(a, b *reference.Waiter) int { return strings.Compare(a.Name, b.Name) })
+	return out
+}
+
+// Methods returns the docstrings of methods as reStructuredText, by the names
+// that the model's file has for the operations.
+func (g Generator) Methods(r generator.Request) map[string][]byte {
+	p := newPrinter(g.book(r))
+	out := make(map[string][]byte, len(p.service.Operations))
+	for _, op := range p.service.Operations {
+		out[op.Name] = p.print(page{kind: docstring, name: MethodName(op.Name), operation: op})
+	}
 	return out
 }

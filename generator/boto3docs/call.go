@@ -141,7 +141,6 @@ func (p *printer) endLimit(section, link string) {
 	if b := p.w.Bytes(); !over && p.lines == p.limit {
 		over = b[len(b)-1] != '\n' && b[len(b)-1] != '\r'
 	}
-	p.limit = 0
 	if !over {
 		return
 	}

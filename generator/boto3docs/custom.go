@@ -11,8 +11,6 @@ type customization struct {
 	encoded []string
 	// computed are parameters that the client fills in if they are missing.
 	computed []string
-	// dropped are parameters that have no effect.
-	dropped []string
 }
 
 // customizations are those of botocore, by service.
@@ -64,8 +62,6 @@ func (c customization) apply(fields []field) {
 			f.note = "base64_param_note"
 		case slices.Contains(c.computed, f.name):
 			f.note, f.required, f.unshown = "autopopulated_param_note", false, true
-		case slices.Contains(c.dropped, f.name):
-			f.hidden = true
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/apismith/apismith/generator/reference"
+	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/docs"
 	"github.com/apismith/apismith/output/markup/bcdoc"
 )
@@ -21,10 +22,10 @@ type printer struct {
 	texts map[*docs.Text]*bcdoc.Text
 	fixed map[string]*bcdoc.Text // of phrases
 
-	start int // of the section whose lines are counted
-	lines int // how many there are up to counted
-	limit int // how many there may be; 0 if any number
+	start int // where the section begins whose lines are counted
 	until int // up to where they are counted
+	lines int // how many there are
+	limit int // how many there may be
 }
 
 func newPrinter(b *book) *printer {
@@ -41,11 +42,11 @@ func (p *printer) print(pg page) []byte {
 		p.breadcrumb("../../", "Client", pg.name)
 		p.title(pg.name)
 		p.beginObject("method", p.class+".Client."+pg.name, p.signature(pg.operation, nil, nil))
-		p.call(call{operation: pg.operation, prefix: "response = client." + pg.name, text: p.document(pg.operation.Documentation()), page: true})
+		p.call(call{operation: pg.operation, prefix: "response = client." + pg.name, text: p.document(pg.operation.Shape, pg.operation.Documentation()), page: true})
 		p.exceptions(pg.operation)
 		p.sharedExamples(pg.operation, "response = client."+pg.name)
 	case docstring:
-		p.call(call{operation: pg.operation, prefix: "client." + pg.name, text: p.document(pg.operation.Documentation())})
+		p.call(call{operation: pg.operation, prefix: "client." + pg.name, text: p.document(pg.operation.Shape, pg.operation.Documentation())})
 	case paginatorPage:
 		p.paginator(pg)
 	case waiterPage:
@@ -93,16 +94,18 @@ func (p *printer) signature(op *reference.Operation, without []string, with []*e
 	return "()"
 }
 
-// document reads documentation. Most texts are on several pages, so they are
+// document reads the documentation of a subject. Most texts are on several pages, so they are
 // kept.
-func (p *printer) document(text *docs.Text) *bcdoc.Text {
+func (p *printer) document(of model.Subject, text *docs.Text) *bcdoc.Text {
 	if text.Source() == "" {
 		return nil
 	}
 	t, ok := p.texts[text]
 	if !ok {
 		if text.Syntax() == docs.HTML {
-			t = p.dialect.Parse(text.Source())
+			if t = p.dialect.Parse(text.Source()); t.Stray {
+				p.strayEndTag(of)
+			}
 		} else {
 			t = p.dialect.ParseElement(text.HTML())
 		}
@@ -212,7 +215,7 @@ func (p *printer) exception(pg page) {
 	p.breadcrumb("../../../", "Client", "exceptions", name)
 	w.Put(crumbs)
 	p.beginObject("class", p.class+".Client.exceptions."+name, "")
-	if text := p.document(pg.err.Documentation()); text != nil {
+	if text := p.document(pg.err.Shape, pg.err.Documentation()); text != nil {
 		w.NewLine()
 		p.text(text)
 		w.NewLine()
@@ -270,7 +273,7 @@ func (p *printer) index() {
 	p.beginObject("class", p.class+".Client", "")
 	w.Put(p.fill("client.intro", "service", p.dialect.Escape(officialName(p.service.Shape, p.name))))
 	w.NewLine()
-	p.text(p.document(p.service.Shape.Documentation()))
+	p.text(p.document(p.service.Shape, p.service.Shape.Documentation()))
 	w.BeginCode()
 	w.NewLine()
 	w.Puts("client = session.create_client('", p.dialect.Literal(p.name), "')")

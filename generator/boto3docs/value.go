@@ -183,9 +183,9 @@ func (x *walk) textOf(v value) *bcdoc.Text {
 		return x.phrase(v.extra.text)
 	}
 	if v.Member == nil {
-		return x.document(x.about)
+		return x.document(v.Shape, x.about)
 	}
-	return x.document(v.Documentation())
+	return x.document(v.Subject(), v.Documentation())
 }
 
 // pythonType is what the type of a value is called in Python.
