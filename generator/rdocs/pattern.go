@@ -3,7 +3,9 @@ package rdocs
 import (
 	"regexp"
 	"regexp/syntax"
+	"strconv"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -15,15 +17,19 @@ var likely = []string{
 }
 
 // matching is a string that matches a pattern (Smithy 2.0, "pattern trait": any
-// part of it does) within two limits of its length, and whether one was found. A
-// pattern that is not of Go's kind is not understood.
+// part of it does) within two limits of its length, and whether one was found.
 func matching(pattern string, least, most int) (string, bool) {
+	pattern = goPattern(pattern)
 	tree, err := syntax.Parse(pattern, syntax.Perl)
 	if err != nil {
 		return "", false
 	}
 	// Likely strings are to match as a whole, even if the pattern forgets to say.
 	whole, err := regexp.Compile("^(?:" + pattern + ")$")
+	if err != nil {
+		return "", false
+	}
+	anywhere, err := regexp.Compile(pattern)
 	if err != nil {
 		return "", false
 	}
@@ -40,7 +46,12 @@ func matching(pattern string, least, most int) (string, bool) {
 	for extra := 0; extra <= max(least, 8); {
 		g := patternSample{extra: extra}
 		g.write(tree)
-		if s := g.String(); fits(s) {
+		s := g.String()
+		if fits(s) {
+			return s, true
+		}
+		// What the pattern does not say may be anything.
+		if s = ofLength(s+"-example", least, most); anywhere.MatchString(s) && utf8.RuneCountInString(s) >= least {
 			return s, true
 		}
 		if extra < 64 {
@@ -119,4 +130,113 @@ func pick(class []rune) rune {
 		return class[0]
 	}
 	return 'a'
+}
+
+// maxRepeat is the largest count of a repetition that Go's patterns have.
+const maxRepeat = 1000
+
+// goPattern translates a pattern of ECMA 262 or Java, as models have them, to
+// Go's. What looks ahead or behind is left out, and large counts are cut.
+func goPattern(p string) string {
+	var b strings.Builder
+	inClass := false
+	for i := 0; i < len(p); i++ {
+		c := p[i]
+		switch {
+		case c == '\\' && i+5 < len(p) && p[i+1] == 'u' && isHex(p[i+2:i+6]):
+			c := codeUnit(p[i:])
+			i += 5
+			if utf16.IsSurrogate(c) && strings.HasPrefix(p[i+1:], `\u`) && len(p) > i+6 && isHex(p[i+3:i+7]) {
+				c = utf16.DecodeRune(c, codeUnit(p[i+1:]))
+				i += 6
+			}
+			b.WriteString(`\x{` + strconv.FormatInt(int64(c), 16) + "}")
+			continue
+		case c == '\\' && i+1 < len(p):
+			b.WriteString(p[i : i+2])
+			i++
+			continue
+		case inClass:
+			inClass = c != ']'
+		case c == '[':
+			inClass = true
+		case c == '(' && looksAround(p[i:]):
+			i += groupLength(p[i:]) - 1
+			continue
+		case c == '{':
+			end := strings.IndexByte(p[i:], '}')
+			if counts, ok := repeatCounts(p[i : i+end+1]); end > 0 && ok {
+				b.WriteString(counts)
+				i += end
+				continue
+			}
+		}
+		b.WriteByte(c)
+	}
+	return b.String()
+}
+
+// codeUnit is the character of an escape such as \u0020.
+func codeUnit(p string) rune {
+	n, _ := strconv.ParseUint(p[2:6], 16, 32)
+	return rune(n)
+}
+
+func isHex(s string) bool {
+	_, err := strconv.ParseUint(s, 16, 32)
+	return err == nil
+}
+
+func looksAround(p string) bool {
+	for _, open := range [...]string{"(?=", "(?!", "(?<=", "(?<!"} {
+		if strings.HasPrefix(p, open) {
+			return true
+		}
+	}
+	return false
+}
+
+// groupLength is the length of the group that a pattern begins with.
+func groupLength(p string) int {
+	depth := 0
+	inClass := false
+	for i := 0; i < len(p); i++ {
+		switch c := p[i]; {
+		case c == '\\':
+			i++
+		case inClass:
+			inClass = c != ']'
+		case c == '[':
+			inClass = true
+		case c == '(':
+			depth++
+		case c == ')':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	return len(p)
+}
+
+// repeatCounts cuts the counts of a repetition such as {1,2048}, and reports
+// whether it is one.
+func repeatCounts(s string) (string, bool) {
+	least, most, two := strings.Cut(strings.TrimSuffix(strings.TrimPrefix(s, "{"), "}"), ",")
+	n, err := strconv.Atoi(least)
+	if err != nil {
+		return "", false
+	}
+	out := "{" + strconv.Itoa(min(n, maxRepeat))
+	if two {
+		out += ","
+		if most != "" {
+			m, err := strconv.Atoi(most)
+			if err != nil {
+				return "", false
+			}
+			out += strconv.Itoa(min(m, maxRepeat))
+		}
+	}
+	return out + "}", true
 }

@@ -15,7 +15,7 @@ import (
 // tells: all that is required is there and within its limits.
 type synthesizer struct{ path reference.Path }
 
-// input makes up an input: what is required of it, and if nothing is, nothing.
+// input makes up an input of what is required; nil if it cannot be made up.
 func (s *synthesizer) input(v reference.Value) *node.Object {
 	o, _ := s.value(v).(*node.Object)
 	return o
@@ -49,6 +49,9 @@ func (s *synthesizer) value(v reference.Value) node.Value {
 	case reference.List:
 		a := node.NewArray(diag.Span{})
 		element := s.value(v.Element())
+		if element == nil && least > 0 {
+			return nil
+		}
 		for range max(1, min(least, maxSamples)) {
 			if element != nil && most != 0 {
 				a.Elems = append(a.Elems, element)
@@ -71,6 +74,9 @@ func (s *synthesizer) entries(v reference.Value, least, most int) node.Value {
 	o := node.NewObject(diag.Span{})
 	key, value := v.Entry()
 	sample := s.value(value)
+	if sample == nil && least > 0 {
+		return nil
+	}
 	if sample == nil || most == 0 {
 		return o
 	}
@@ -86,7 +92,7 @@ func (s *synthesizer) entries(v reference.Value, least, most int) node.Value {
 }
 
 // members makes up a structure of what is required, or a union of the first
-// member that can be made up.
+// member that can be made up; nil if that would take a value within itself.
 func (s *synthesizer) members(v reference.Value) node.Value {
 	o := node.NewObject(diag.Span{})
 	for _, m := range v.Members() {
@@ -94,12 +100,19 @@ func (s *synthesizer) members(v reference.Value) node.Value {
 		if !v.IsUnion() && !m.Traits().Has(model.TraitRequired) {
 			continue
 		}
-		if value := s.value(member); value != nil {
+		value := s.value(member)
+		switch {
+		case value != nil:
 			o.Set(member.Name(), value)
 			if v.IsUnion() {
-				break
+				return o
 			}
+		case !v.IsUnion():
+			return nil
 		}
+	}
+	if v.IsUnion() && len(v.Members()) > 0 {
+		return nil
 	}
 	return o
 }

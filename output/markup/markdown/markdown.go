@@ -194,7 +194,7 @@ func (p Printer) table(t *docs.Table) []string {
 			b.WriteString("| ")
 			if i < len(r.Cells) {
 				text := strings.Join(strings.Fields(strings.Join(p.blocks(r.Cells[i].Blocks), " ")), " ")
-				b.WriteString(strings.ReplaceAll(text, "|", `\|`) + " ")
+				b.WriteString(escapeBars(text) + " ")
 			}
 		}
 		return b.String() + "|"
@@ -204,6 +204,22 @@ func (p Printer) table(t *docs.Table) []string {
 		lines = append(lines, row(r))
 	}
 	return lines
+}
+
+// escapeBars escapes the bars that would end a cell: those in code, since those in
+// text are escaped already.
+func escapeBars(s string) string {
+	if !strings.Contains(s, "|") {
+		return s
+	}
+	var b strings.Builder
+	for i := range len(s) {
+		if s[i] == '|' && (i == 0 || s[i-1] != '\\') {
+			b.WriteByte('\\')
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
 }
 
 // note is a quotation with its kind in front.

@@ -1,0 +1,101 @@
+package rdocs_test
+
+import (
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/apismith/apismith/generator/rdocs"
+	"github.com/apismith/apismith/model/diag"
+	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/output"
+	"github.com/apismith/apismith/output/markup/paws"
+	"github.com/apismith/apismith/output/markup/rd"
+)
+
+// TestPages runs the cases of testdata. A case has a model, model.json, which may
+// have files beside it, and a link table, links.tsv. Each other file is a page:
+// STYLE/FORMAT/NAME, or STYLE@RELEASE/FORMAT/NAME. UPDATE_GOLDEN=1 rewrites the
+// pages.
+func TestPages(t *testing.T) {
+	t.Parallel()
+	names, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(names) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, name := range names {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
+			t.Parallel()
+			archive, err := txtar.ParseFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			runCase(t, archive)
+			if os.Getenv("UPDATE_GOLDEN") == "" || t.Failed() {
+				return
+			}
+			if err := os.WriteFile(name, txtar.Format(archive), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+}
+
+func runCase(t *testing.T, archive *txtar.Archive) {
+	files := fstest.MapFS{}
+	var links *paws.LinkTable
+	for _, f := range archive.Files {
+		switch {
+		case f.Name == "links.tsv":
+			var err error
+			if links, err = paws.ParseLinkTable(string(f.Data)); err != nil {
+				t.Fatal(err)
+			}
+		case !strings.Contains(f.Name, "/"):
+			files[f.Name] = &fstest.MapFile{Data: f.Data}
+		}
+	}
+	var d diag.List
+	m, err := load.Load(t.Context(), []string{"."}, load.Options{Files: files}, &d)
+	if err != nil || m == nil {
+		t.Fatal(err, d.Sorted())
+	}
+	compared := 0
+	for i, f := range archive.Files {
+		dir, page := path.Split(f.Name)
+		if dir == "" {
+			continue
+		}
+		style, format, _ := strings.Cut(strings.TrimSuffix(dir, "/"), "/")
+		style, release, _ := strings.Cut(style, "@")
+		g := rdocs.Generator{Style: style, Format: format, Release: release, Links: links}
+		all := pages(t, g, m, m.Services()[0])
+		at := slices.IndexFunc(all, func(x output.File) bool { return path.Base(x.Path) == page })
+		if at < 0 {
+			t.Errorf("%s is not generated", f.Name)
+			continue
+		}
+		got := all[at].Content
+		if format == rdocs.Rd {
+			if err := rd.CheckPage(string(got)); err != nil {
+				t.Errorf("%s: %v", f.Name, err)
+			}
+		}
+		compared++
+		if os.Getenv("UPDATE_GOLDEN") != "" {
+			archive.Files[i].Data = got
+		} else if string(got) != string(f.Data) {
+			t.Errorf("%s: (-want +got)\n%s", f.Name, cmp.Diff(string(f.Data), string(got)))
+		}
+	}
+	if compared == 0 {
+		t.Error("no page is compared")
+	}
+}
