@@ -39,29 +39,31 @@ func segments(list []docs.Inline) []segment {
 		}
 		out = append(out, segment{kind, text, url})
 	}
+	mark := func(kind segmentKind, text, url string) {
+		inner := strings.TrimLeftFunc(text, isSpace)
+		add(plainSegment, text[:len(text)-len(inner)], "")
+		end := len(strings.TrimRightFunc(inner, isSpace))
+		add(kind, inner[:end], url)
+		add(plainSegment, inner[end:], "")
+	}
 	var read func(list []docs.Inline, kind segmentKind)
 	read = func(list []docs.Inline, kind segmentKind) {
 		for _, n := range list {
 			switch n := n.(type) {
 			case docs.Plain:
-				text := string(n)
-				inner := strings.Trim(text, " ")
-				if kind == plainSegment || inner == "" {
-					add(plainSegment, text, "")
-					continue
+				if kind == plainSegment {
+					add(plainSegment, string(n), "")
+				} else {
+					mark(kind, string(n), "")
 				}
-				start := strings.Index(text, inner)
-				add(plainSegment, text[:start], "")
-				add(kind, inner, "")
-				add(plainSegment, text[start+len(inner):], "")
 			case docs.Code:
-				add(codeSegment, string(n), "")
+				mark(codeSegment, string(n), "")
 			case *docs.Emph:
 				read(n.Text, max(kind, emphSegment))
 			case *docs.Strong:
 				read(n.Text, strongSegment)
 			case *docs.Link:
-				add(linkSegment, docs.InlineText(n.Text), n.URL)
+				mark(linkSegment, docs.InlineText(n.Text), n.URL)
 			case docs.LineBreak:
 				add(plainSegment, " ", "")
 			}
@@ -79,6 +81,8 @@ func blockText(list []docs.Inline) string {
 		return ""
 	}
 	switch c := s[0]; {
+	case strings.Trim(s, `\`) == "":
+		return `\ ` + s // a line of one character could be a border
 	case c == '\\' || c == '*' || c == '`':
 		return s // escaped, or inline markup
 	case isAlnum(c):
@@ -145,8 +149,7 @@ func (s segment) markup() string {
 		text := strings.ReplaceAll(escapeText(s.text), "<", `\<`)
 		return "`" + text + " <" + escapeURL(s.url) + ">`__"
 	}
-	if strings.Contains(s.text, "``") || s.text[0] == '`' || s.text[len(s.text)-1] == '`' ||
-		s.text[0] == ' ' || s.text[len(s.text)-1] == ' ' {
+	if strings.Contains(s.text, "``") || s.text[0] == '`' || s.text[len(s.text)-1] == '`' {
 		return ":literal:`" + escapeText(s.text) + "`"
 	}
 	return "``" + s.text + "``"
