@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -85,10 +86,12 @@ func (b *batchFlags) run(ctx context.Context, s streams) error {
 		return err
 	}
 	text, err := os.ReadFile(name)
-	if err != nil {
-		if errors.Is(err, fs.ErrNotExist) {
-			return misuse("%s: no such file", name)
-		}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return misuse("%s: no such file", name)
+	case errors.Is(err, syscall.EISDIR):
+		return misuse("%s: is a directory; name the file in it", name)
+	case err != nil:
 		return err
 	}
 	var d diag.List
