@@ -47,6 +47,7 @@ var measures = []measure{
 	{"smithy-diff", smithyDiff},
 	{"cli", cliPages},
 	{"r", rPages},
+	{"r-stages", rStages},
 	{"r-checks", rChecks},
 }
 
