@@ -34,6 +34,10 @@ vet: ## gofmt and go vet, in both modules
 conformance: ## compare with the reference tools; fail below testdata/conformance.tsv
 	$(GO) run ./cmd/conformance
 
+.PHONY: breadth
+breadth: ## generate and type-check every published AWS model; memory of the largest
+	$(GO) run ./cmd/breadth
+
 .PHONY: golden
 golden: ## renew the golden files of the tests
 	UPDATE_GOLDEN=1 $(GO) test ./...

@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
-	"golang.org/x/sync/errgroup"
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
@@ -75,6 +74,20 @@ type Result struct {
 	Plan     *output.Plan
 	Files    []output.File // in the order of their paths
 	Services []*model.Service
+
+	out     string
+	options output.Options
+}
+
+// Replan compares the files with the disk again, for when somebody else has
+// written into the output directory since Run.
+func (r *Result) Replan() error {
+	plan, err := output.NewPlan(r.out, r.Files, r.options)
+	if err != nil {
+		return err
+	}
+	r.Plan = plan
+	return nil
 }
 
 // Run makes the files of a job and compares them with the disk; it writes
@@ -104,11 +117,14 @@ func Run(ctx context.Context, j Job) (*Result, error) {
 	}
 	slices.SortFunc(files, func(a, b output.File) int { return strings.Compare(a.Path, b.Path) })
 	progress("comparing with " + j.Out)
-	plan, err := output.NewPlan(j.Out, files, output.Options{Unit: j.Unit, Keeps: j.keeps(files)})
-	if err != nil {
+	r := &Result{
+		Files: files, Services: services,
+		out: j.Out, options: output.Options{Unit: j.Unit, Keeps: j.keeps(files)},
+	}
+	if err := r.Replan(); err != nil {
 		return nil, err
 	}
-	return &Result{Plan: plan, Files: files, Services: services}, nil
+	return r, nil
 }
 
 // separate fails with a [*SelectError] if two services would be generated in one
@@ -129,14 +145,15 @@ func (j Job) separate(services []*model.Service) error {
 }
 
 // keeps returns which files of earlier runs stay although this one does not
-// make them: all of them if it makes some operations only, and those of other
-// services in a shared directory.
+// make them: in a shared directory, those of other services, and those of other
+// operations. Where a directory is one service's alone, the operations that are
+// asked for are all that it has.
 func (j Job) keeps(files []output.File) func(path string) bool {
 	switch {
-	case len(j.Operations) > 0:
-		return func(string) bool { return true }
 	case !j.Shared:
 		return nil
+	case len(j.Operations) > 0:
+		return func(string) bool { return true }
 	}
 	ours := make(map[string]bool)
 	for _, f := range files {
@@ -166,25 +183,21 @@ func (j Job) generate(ctx context.Context, m *model.Model, services []*model.Ser
 	}
 	each := max(1, jobs/len(services))
 	results := make([][]output.File, len(services))
-	g, ctx := errgroup.WithContext(ctx)
-	g.SetLimit(jobs)
-	for i, s := range services {
-		g.Go(func() error {
-			dir := "."
-			if len(services) > 1 {
-				dir = j.Generator.Directory(s)
-			}
-			files, err := j.Generator.Generate(ctx, Request{
-				Model: m, Service: s, Directory: dir, Keep: keep, Jobs: each, Diags: j.Diags,
-			})
-			for k := range files {
-				files[k].Path = path.Join(dir, files[k].Path)
-			}
-			results[i] = files
-			return err
+	err = Parallel(ctx, jobs, len(services), func(ctx context.Context, i int) error {
+		s, dir := services[i], "."
+		if len(services) > 1 {
+			dir = j.Generator.Directory(s)
+		}
+		files, err := j.Generator.Generate(ctx, Request{
+			Model: m, Service: s, Directory: dir, Keep: keep, Jobs: each, Diags: j.Diags,
 		})
-	}
-	if err := g.Wait(); err != nil {
+		for k := range files {
+			files[k].Path = path.Join(dir, files[k].Path)
+		}
+		results[i] = files
+		return err
+	})
+	if err != nil {
 		return nil, err
 	}
 	return slices.Concat(results...), nil

@@ -38,7 +38,7 @@ const (
 	// locationName.
 	TraitC2JOutput ShapeID = "aws.c2j#output"
 	// TraitC2JErrors is the list of references to errors, an array of objects, if
-	// one of them has more than the name of the shape.
+	// one of them has more than the name of the shape or is there twice.
 	TraitC2JErrors ShapeID = "aws.c2j#errors"
 	// TraitC2JPaginator is the operation's object in the paginators file.
 	TraitC2JPaginator ShapeID = "aws.c2j#paginator"

@@ -26,7 +26,7 @@ var (
 // machine wraps a *[fs.PathError]. Canceling the context stops the run as an
 // error does.
 func (p *Plan) Apply(ctx context.Context) (err error) {
-	if err := p.refused(); err != nil {
+	if err := p.Refused(); err != nil {
 		return err
 	}
 	if p.done() {

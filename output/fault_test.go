@@ -424,7 +424,7 @@ func TestPlanDuringRuns(t *testing.T) {
 		}
 		p, err := NewPlan(root, want("x"), opts)
 		if err == nil {
-			err = p.refused()
+			err = p.Refused()
 		}
 		if err != nil && !errors.Is(err, errChanged) {
 			t.Errorf("a plan during the runs: %v", err)

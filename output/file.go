@@ -99,6 +99,10 @@ func invalid(want []File) []Change {
 	return bad
 }
 
+// maxElement is how many bytes one part of a path may have on the common file
+// systems.
+const maxElement = 255
+
 // foldCase maps paths that name one file on a system that ignores case to one
 // string. Going through upper case joins letters that differ only there, such
 // as the Kelvin sign and k.
@@ -122,6 +126,9 @@ func invalidPath(p string) string {
 		return "is a name that apismith keeps for itself"
 	}
 	for elem := range strings.SplitSeq(p, "/") {
+		if len(elem) > maxElement {
+			return fmt.Sprintf("has a part of %d bytes; file systems hold %d", len(elem), maxElement)
+		}
 		if strings.HasSuffix(elem, ".") || strings.HasSuffix(elem, " ") {
 			return "has a part that ends in a dot or space"
 		}

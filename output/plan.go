@@ -61,8 +61,8 @@ type item struct {
 // Files in the way of the plan are among its [Plan.Changes], and Apply refuses
 // it. NewPlan itself fails with a *[RefusedError] where there can be no plan:
 // a path is not usable, two are one file where case is ignored, root is not a
-// directory, or the manifest cannot be read. Other errors wrap a
-// *[fs.PathError].
+// directory or lies below a file, or the manifest cannot be read. Other errors
+// wrap a *[fs.PathError].
 func NewPlan(root string, want []File, opts Options) (*Plan, error) {
 	if root == "" || opts.Unit == "" || !utf8.ValidString(opts.Unit) {
 		return nil, fmt.Errorf("output: root %q, unit %q: want both not empty, and the unit in UTF-8", root, opts.Unit)
@@ -77,7 +77,9 @@ func NewPlan(root string, want []File, opts Options) (*Plan, error) {
 	info, err := os.Stat(root)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-	case errors.Is(err, syscall.ENOTDIR), err == nil && !info.IsDir():
+	case errors.Is(err, syscall.ENOTDIR):
+		return nil, &RefusedError{root, []Change{{".", Foreign, "lies below a file"}}}
+	case err == nil && !info.IsDir():
 		return nil, &RefusedError{root, []Change{{".", Foreign, "is not a directory"}}}
 	case err != nil:
 		return nil, err
@@ -208,8 +210,8 @@ func (m *manifest) after(items []item, opts Options) *manifest {
 	return m
 }
 
-// refused returns the *RefusedError of a plan that has one.
-func (p *Plan) refused() error {
+// Refused returns the *[RefusedError] that Apply would fail with, or nil.
+func (p *Plan) Refused() error {
 	var files []Change
 	for _, it := range p.items {
 		if it.Kind == Edited || it.Kind == Foreign {

@@ -245,9 +245,12 @@ func TestRootThatIsNoDirectory(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "file")
 	writeFile(t, file, "mine")
-	for _, root := range []string{file, filepath.Join(file, "below")} {
+	for root, reason := range map[string]string{
+		file:                         "is not a directory",
+		filepath.Join(file, "below"): "lies below a file",
+	} {
 		_, err := NewPlan(root, files("a", "a"), Options{Unit: "go"})
-		if _, ok := errors.AsType[*RefusedError](err); !ok || !strings.Contains(err.Error(), root+": is not a directory; ") {
+		if _, ok := errors.AsType[*RefusedError](err); !ok || !strings.Contains(err.Error(), root+": "+reason+"; ") {
 			t.Errorf("%s: error %v", root, err)
 		}
 	}

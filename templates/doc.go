@@ -1,4 +1,5 @@
-// Package templates holds what is embedded in the binary to be read or printed as it is: the example model.
+// Package templates holds what is embedded in the binary to be read or printed as it is: the example model and
+// the templates of pages.
 //
 // The example is the model of an invented identity service, in two releases. It stands in for a model of the user's when a command is given
 // --example, and the tests of every generator read it:

@@ -34,3 +34,15 @@ func Example() fs.FS {
 //
 //go:embed apismith.yaml
 var Config string
+
+//go:embed report.html
+var report string
+
+// Report is the template (html/template) of a report of changes.
+func Report() string { return report }
+
+//go:embed release.html
+var release string
+
+// Release is the template (html/template) of the page of a release.
+func Release() string { return release }

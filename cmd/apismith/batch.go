@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -39,6 +40,36 @@ func (b *batchFlags) register(cmd *cobra.Command) {
 // A batch collects the runs of an apismith.yaml.
 type batch struct{ runs []*prepared }
 
+// settle fails if the runs cannot all be finished: where two of them would
+// replace each other's files, or one is refused.
+func (b *batch) settle() error {
+	type directory struct{ out, unit string }
+	ours := make(map[directory]bool)
+	writer := make(map[string]bool)
+	for _, p := range b.runs {
+		dir := directory{p.out, p.target.unit}
+		if ours[dir] && !p.target.shared {
+			return misuse("%s: two runs of target %s have this output; give each a directory of its own", p.out, p.target.unit)
+		}
+		ours[dir] = true
+		for _, f := range p.result.Files {
+			name := filepath.Join(p.out, filepath.FromSlash(f.Path))
+			if writer[name] {
+				return misuse("%s: two runs write this file; give each an output of its own", name)
+			}
+			writer[name] = true
+		}
+	}
+	for _, p := range b.runs {
+		if !p.flags.check && !p.flags.diff && !p.flags.listOutputs {
+			if err := p.result.Plan.Refused(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 type batchKey struct{}
 
 // batchOf is the batch that a run is part of, or nil.
@@ -55,10 +86,12 @@ func (b *batchFlags) run(ctx context.Context, s streams) error {
 		return err
 	}
 	text, err := os.ReadFile(name)
-	if err != nil {
-		if errors.Is(err, fs.ErrNotExist) {
-			return misuse("%s: no such file", name)
-		}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return misuse("%s: no such file", name)
+	case errors.Is(err, syscall.EISDIR):
+		return misuse("%s: is a directory; name the file in it", name)
+	case err != nil:
 		return err
 	}
 	var d diag.List
@@ -78,8 +111,18 @@ func (b *batchFlags) run(ctx context.Context, s streams) error {
 	if err := report(s, &d); err != nil {
 		return err
 	}
+	if err := all.settle(); err != nil {
+		return err
+	}
 	var no error
+	written := make(map[string]bool)
 	for _, p := range all.runs {
+		if written[p.out] {
+			if err := p.result.Replan(); err != nil {
+				return err
+			}
+		}
+		written[p.out] = true
 		if err := p.finish(ctx, s); errors.Is(err, errNo) {
 			no = err
 		} else if err != nil {

@@ -48,7 +48,7 @@ the working directory upwards; ` + "`apismith init`" + ` writes one to begin wit
 		}
 		return flagError(cmd, err)
 	})
-	cmd.AddCommand(generateGoCommand(s), generateCLICommand(s), generateRCommand(s))
+	cmd.AddCommand(generateGoCommand(s), generateCLICommand(s), generateRCommand(s), generateBoto3Command(s))
 	return cmd
 }
 
@@ -113,6 +113,9 @@ type target struct {
 	shared    bool // whether the output directory has other services' files, too
 	// next says what to look at when it is done; nil says nothing.
 	next func(*generator.Result) string
+	// fits fails if what stands beside the files does not go together with
+	// them; nil asks nothing.
+	fits func(*generator.Result) error
 }
 
 // A prepared run knows what it would write, and has written nothing.
@@ -167,6 +170,11 @@ func (f *generateFlags) prepare(ctx context.Context, s streams, inputs []string,
 	}
 	if !f.quiet || d.HasErrors() {
 		if err := report(s, &d); err != nil {
+			return nil, err
+		}
+	}
+	if t.fits != nil {
+		if err := t.fits(r); err != nil {
 			return nil, err
 		}
 	}

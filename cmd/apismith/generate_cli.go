@@ -29,6 +29,8 @@ that service: its options, their syntax, and what it puts out. There is a page
 for each waiter, and an index. They are in a directory of DIR that is called
 like the service.
 
+The style apismith shows all that the model knows: what is required, limits,
+allowed values, deprecations, errors, and examples of how to give each option.
 The styles 2026 and 2022 are the pages that "aws SERVICE OPERATION help" shows,
 byte for byte, given the sentences of the AWS CLI with --phrases.`,
 		Example: `  apismith generate cli models/weather.json -o docs

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"go/build"
+	"go/parser"
 	"go/token"
 	"io/fs"
 	"os"
@@ -65,6 +67,7 @@ Where a model has several services, each gets a package of its own below DIR.`,
 				generator: golang.Generator{Package: name, ImportPath: importPath},
 				unit:      "go",
 				next:      next,
+				fits:      func(r *generator.Result) error { return onePackage(flags.out, name, r) },
 			})
 		},
 	}
@@ -109,6 +112,52 @@ func findImportPath(dir string) (string, error) {
 		}
 		root = parent
 	}
+}
+
+// onePackage fails if a directory of generated files has Go files of another
+// package, because Go cannot build that.
+func onePackage(out, name string, r *generator.Result) error {
+	ours := make(map[string]bool)
+	for _, c := range r.Plan.Changes() {
+		ours[filepath.Join(out, filepath.FromSlash(c.Path))] = true
+	}
+	for _, s := range r.Services {
+		dir := out
+		if len(r.Services) > 1 {
+			dir = filepath.Join(out, golang.PackageName(s))
+		}
+		entries, err := os.ReadDir(dir)
+		if err != nil {
+			continue // there is nothing there, or package output says what is wrong
+		}
+		want := cmp.Or(name, golang.PackageName(s))
+		for _, e := range entries {
+			file := filepath.Join(dir, e.Name())
+			if have := packageOf(dir, e.Name()); have != "" && have != want && !ours[file] {
+				return misuse("%s is of package %s, and the generated files would be of package %s; give --package %s, or another output directory", file, have, want, have)
+			}
+		}
+	}
+	return nil
+}
+
+// packageOf is the package of the Go files that go build would take a file of
+// the directory for; "" if it would not look at it.
+func packageOf(dir, name string) string {
+	if !strings.HasSuffix(name, ".go") {
+		return ""
+	}
+	if built, err := build.Default.MatchFile(dir, name); err != nil || !built {
+		return ""
+	}
+	f, err := parser.ParseFile(token.NewFileSet(), filepath.Join(dir, name), nil, parser.PackageClauseOnly)
+	if err != nil {
+		return "" // no Go; the compiler says so
+	}
+	if strings.HasSuffix(name, "_test.go") {
+		return strings.TrimSuffix(f.Name.Name, "_test")
+	}
+	return f.Name.Name
 }
 
 // nextInModule says how to read the packages that were written.

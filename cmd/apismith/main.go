@@ -75,7 +75,13 @@ func (e usageError) Unwrap() error { return e.err }
 func misuse(format string, args ...any) error { return usageError{err: fmt.Errorf(format, args...)} }
 
 // run carries out a command line and returns the exit status.
-func run(ctx context.Context, args []string, s streams) int {
+func run(ctx context.Context, args []string, s streams) (exit int) {
+	defer func() {
+		if p := recover(); p != nil {
+			fmt.Fprintf(s.err, "apismith: internal error: %v\n%s", p, debug.Stack())
+			exit = statusMachine
+		}
+	}()
 	root := rootCommand(s)
 	root.SetArgs(args)
 	root.SetIn(s.in)
@@ -94,8 +100,19 @@ func run(ctx context.Context, args []string, s streams) int {
 	if errors.As(err, &usage) && usage.help {
 		err = fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())
 	}
-	fmt.Fprintf(s.err, "apismith: %s\n", err)
+	fmt.Fprintf(s.err, "apismith: %s\n", cleanLines(err.Error()))
 	return status(err)
+}
+
+// cleanLines is a message that names files or a model's text, safe for a
+// terminal. Only our own messages have several lines, and indent all but the
+// first.
+func cleanLines(message string) string {
+	lines := strings.Split(message, "\n\t")
+	for i, line := range lines {
+		lines[i] = diag.Clean(line)
+	}
+	return strings.Join(lines, "\n\t")
 }
 
 // status is the exit status for an error: 2 if the user can mend the call or
@@ -125,7 +142,7 @@ and writes Go packages, reference docs and changelogs.`,
 		RunE:          showHelp,
 	}
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(generateCommand(s), astCommand(s), initCommand(s), versionCommand(s))
+	root.AddCommand(generateCommand(s), diffCommand(s), changelogCommand(s), astCommand(s), initCommand(s), versionCommand(s))
 	root.SetHelpCommand(helpCommand())
 	root.InitDefaultCompletionCmd()
 	if completion, _, err := root.Find([]string{"completion"}); err == nil {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path"
 	"path/filepath"
 	"strings"
@@ -16,7 +17,9 @@ import (
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load"
 	"github.com/apismith/apismith/model/node"
+	"github.com/apismith/apismith/output"
 	"github.com/apismith/apismith/output/markup/mantext"
+	"github.com/apismith/apismith/output/markup/rst"
 )
 
 // A cliSuite is a set of pages of the AWS CLI.
@@ -85,7 +88,92 @@ func cliPages(ctx context.Context, corpus string) ([]*row, error) {
 		}
 		rows = append(rows, got...)
 	}
-	return rows, nil
+	own, err := manualPages(ctx, corpus)
+	return append(rows, own...), err
+}
+
+// manualPages checks the pages of our own style for the services that have
+// golden pages: mandoc has nothing to say of the man pages, and our own reader of
+// reStructuredText, which complains of what docutils does, of the others.
+func manualPages(ctx context.Context, corpus string) ([]*row, error) {
+	clean := &row{name: "apismith: man pages clean under mandoc"}
+	wellFormed := &row{name: "apismith: RST pages well-formed"}
+	tmp, err := os.MkdirTemp("", "apismith-conformance-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(tmp)
+	services, err := os.ReadDir(filepath.Join(corpus, "golden", "cli"))
+	if err != nil {
+		return nil, err
+	}
+	for _, service := range services {
+		if !service.IsDir() {
+			continue
+		}
+		name := service.Name()
+		var d diag.List
+		m, err := load.Load(ctx, []string{filepath.Join(corpus, "models", "botocore", name)}, load.Options{}, &d)
+		if err != nil {
+			return nil, err
+		}
+		if m == nil {
+			return nil, fmt.Errorf("%s does not load", name)
+		}
+		r := generator.Request{
+			Model: m, Service: m.Services()[0], Directory: ".", Keep: func(string) bool { return true }, Jobs: 2, Diags: &d,
+		}
+		files, err := clidocs.Generator{Format: "rst"}.Generate(ctx, r)
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range files {
+			why := ""
+			for _, p := range rst.Parse(f.Content).Problems {
+				if p.Message != "unsupported directive list-table" {
+					why = fmt.Sprintf("line %d: %s", p.Line, p.Message)
+				}
+			}
+			wellFormed.expect(f.Path, why)
+		}
+		if files, err = (clidocs.Generator{Format: "man"}).Generate(ctx, r); err != nil {
+			return nil, err
+		}
+		if err := lint(ctx, clean, tmp, files); err != nil {
+			return nil, err
+		}
+	}
+	return []*row{clean, wellFormed}, nil
+}
+
+// lint runs mandoc on man pages, all at once.
+func lint(ctx context.Context, r *row, tmp string, files []output.File) error {
+	args := []string{"-Tlint"}
+	for _, f := range files {
+		name := filepath.Join(tmp, filepath.FromSlash(f.Path))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(name, f.Content, 0o644); err != nil {
+			return err
+		}
+		args = append(args, name)
+	}
+	findings, err := exec.CommandContext(ctx, "mandoc", args...).CombinedOutput()
+	var failed *exec.ExitError
+	if err != nil && !errors.As(err, &failed) {
+		return err
+	}
+	for i, f := range files {
+		why := ""
+		for line := range strings.Lines(string(findings)) {
+			if strings.Contains(line, args[i+1]+":") {
+				why = strings.TrimSpace(line)
+			}
+		}
+		r.expect(f.Path, why)
+	}
+	return nil
 }
 
 // compare compares all golden pages of a service, in each format.

@@ -18,8 +18,11 @@ var noSpan diag.Span
 // operations, new members and new enum values. What it misses, package
 // model/diff finds; this is for those who need the same answer as the site's.
 type APIChanges struct {
-	Name  string // the endpoint prefix in lower case
-	Title string // the full name of the service, or else Name
+	// Folder is the name of the folder of the service in a repository of models,
+	// or if it is not known, Name.
+	Folder string
+	Name   string // the endpoint prefix in lower case
+	Title  string // the full name of the service, or else Name
 	// IsNew is set if there is no older model.
 	IsNew bool
 	// New are the names of the operations that the older model has not, sorted.
@@ -71,6 +74,9 @@ func NewAPIChanges(old *model.Model, oldService *model.Service, new *model.Model
 	}
 	if c.Title = service.Traits().Text(model.TraitTitle); c.Title == "" {
 		c.Title = c.Name
+	}
+	if c.Folder = service.Traits().Text(model.TraitC2JFolder); c.Folder == "" {
+		c.Folder = c.Name
 	}
 	c.IsNew = old == nil
 
@@ -161,6 +167,23 @@ func (c *APIChanges) Slug() string {
 // IsEmpty reports whether the site shows nothing of the release.
 func (c *APIChanges) IsEmpty() bool { return len(c.New) == 0 && len(c.Updated) == 0 }
 
+// Text returns the changes as the site prints them, without a date: the new
+// methods, and what was added to each updated one.
+func (c *APIChanges) Text() []byte {
+	var b strings.Builder
+	b.WriteString(printable(c.Title) + " - " + c.counts("api methods") + "\n")
+	for _, name := range c.New {
+		b.WriteString("\n" + printable(name) + " (new)\n")
+	}
+	for _, m := range c.Updated {
+		b.WriteString("\n" + printable(m.Name) + " (updated)\n")
+		for _, p := range m.Parts() {
+			b.WriteString("\n" + strings.ToUpper(p.Name[:1]) + p.Name[1:] + "\n" + p.Value.String() + "\n")
+		}
+	}
+	return []byte(b.String())
+}
+
 // JSON returns the changes as a JSON object.
 func (c *APIChanges) JSON() *node.Object {
 	str := func(s string) node.Value { return node.NewString(noSpan, s) }
@@ -181,7 +204,8 @@ func (c *APIChanges) JSON() *node.Object {
 	}
 	out := node.NewObject(noSpan)
 	for _, m := range []node.Member{
-		{Key: "service", Value: str(c.Name)},
+		{Key: "service", Value: str(c.Folder)},
+		{Key: "name", Value: str(c.Name)},
 		{Key: "title", Value: str(c.Title)},
 		{Key: "new_service", Value: node.NewBool(noSpan, c.IsNew)},
 		{Key: "count_new", Value: node.NewInt(noSpan, int64(len(c.New)))},

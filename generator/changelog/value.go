@@ -230,12 +230,12 @@ func (v *Value) flat(b *strings.Builder) {
 // words, with the blanks behind them, as fit; a longer word stands alone.
 func (v *Value) wrap(b *strings.Builder, indent, allowance int) {
 	words := splitWords(v.text)
+	if len(words) == 0 {
+		words = []string{""}
+	}
 	room := lineWidth - indent
 	piece, first := "", true
 	flush := func() {
-		if piece == "" {
-			return
-		}
 		if !first {
 			b.WriteByte('\n')
 			b.WriteString(strings.Repeat(" ", indent))
@@ -247,7 +247,7 @@ func (v *Value) wrap(b *strings.Builder, indent, allowance int) {
 		if i == len(words)-1 {
 			room -= allowance
 		}
-		if utf8.RuneCountInString(quote(piece+w)) > room {
+		if piece != "" && utf8.RuneCountInString(quote(piece+w)) > room {
 			flush()
 			piece = w
 		} else {

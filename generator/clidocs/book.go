@@ -15,6 +15,9 @@ import (
 // followed by more. The AWS CLI drops such a text.
 const RuleStrayEndTag diag.Rule = "CLI.StrayEndTag"
 
+// RulePageSize is about a page that would be too large; it is incomplete.
+const RulePageSize diag.Rule = "CLI.PageSize"
+
 // A book is what the pages of a service have in common. Several printers use it
 // at the same time.
 type book struct {
@@ -69,4 +72,17 @@ func (b *book) strayEndTag(s model.Subject) {
 		Rule: RuleStrayEndTag, Severity: diag.Warning, Span: s.Span(), Shape: string(s.ID()),
 		Message: "an end tag in the documentation closes nothing; it is ignored",
 	})
+}
+
+// tooLarge reports that a page is incomplete.
+func (b *book) tooLarge(pg page) {
+	d := diag.Diagnostic{
+		Rule: RulePageSize, Severity: diag.Warning,
+		Message: "page " + pg.path + " is incomplete: with all values within values it would be too large",
+		Hint:    "the style apismith shows the members of a structure once",
+	}
+	if pg.operation != nil {
+		d.Span, d.Shape = pg.operation.Shape.Span(), string(pg.operation.Shape.ID())
+	}
+	b.diags.Add(d)
 }

@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/sync/errgroup"
-
 	"github.com/apismith/apismith/generator"
 	"github.com/apismith/apismith/generator/reference"
 	"github.com/apismith/apismith/model"
@@ -20,7 +18,7 @@ import (
 // Styles are the names of the styles, and Formats those of the formats of a
 // page. The first of each is the default.
 var (
-	Styles  = []string{"2026", "2022"}
+	Styles  = []string{"apismith", "2026", "2022"}
 	Formats = []string{"man", "rst", "txt"}
 )
 
@@ -83,31 +81,42 @@ func (g Generator) Generate(ctx context.Context, r generator.Request) ([]output.
 	}
 	pages := b.pages()
 	files := make([]output.File, len(pages))
-	group, ctx := errgroup.WithContext(ctx)
-	jobs := max(r.Jobs, 1)
-	for part := range jobs {
-		group.Go(func() error {
-			p := newPrinter(b)
-			for i := part; i < len(pages); i += jobs {
-				if err := ctx.Err(); err != nil {
-					return err
-				}
-				source, err := p.print(pages[i])
-				if err != nil {
-					return err
-				}
-				files[i] = output.File{
-					Path:    path.Join(dir, pages[i].path+extensions[format]),
-					Content: b.convert(pages[i], source, format),
-				}
+	// Each part has a printer of its own, which keeps the texts that it has read.
+	parts := min(max(r.Jobs, 1), len(pages))
+	err := generator.Parallel(ctx, parts, parts, func(ctx context.Context, part int) error {
+		print := b.newPrinter(format)
+		for i := part; i < len(pages); i += parts {
+			if err := ctx.Err(); err != nil {
+				return err
 			}
-			return nil
-		})
-	}
-	if err := group.Wait(); err != nil {
+			content, err := print(pages[i])
+			if err != nil {
+				return err
+			}
+			files[i] = output.File{Path: path.Join(dir, pages[i].path+extensions[format]), Content: content}
+		}
+		return nil
+	})
+	if err != nil {
 		return nil, err
 	}
 	return files, nil
+}
+
+// newPrinter returns a function that prints pages, one after another.
+func (b *book) newPrinter(format string) func(page) ([]byte, error) {
+	if b.style.manual {
+		m := newManual(b)
+		return func(pg page) ([]byte, error) { return m.print(pg, format) }
+	}
+	p := newPrinter(b)
+	return func(pg page) ([]byte, error) {
+		source, err := p.print(pg)
+		if err != nil {
+			return nil, err
+		}
+		return b.convert(pg, source, format), nil
+	}
 }
 
 // A page is one page of a book, of one of four kinds.
@@ -136,12 +145,12 @@ func (b *book) pages() []page {
 	var out []page
 	for _, op := range b.service.Operations {
 		name := b.operationName(op.Name)
-		out = append(out, page{path: name, kind: operationPage, operation: op, name: name, command: b.name + " " + name})
+		out = append(out, page{path: fileName(name), kind: operationPage, operation: op, name: name, command: b.name + " " + name})
 	}
 	for _, w := range b.service.Waiters {
 		name := kebab(w.Name, b.style.names)
 		out = append(out, page{
-			path: "wait/" + name, kind: waiterPage, operation: w.Operation, waiter: w,
+			path: "wait/" + fileName(name), kind: waiterPage, operation: w.Operation, waiter: w,
 			name: name, command: b.name + " wait " + name,
 		})
 	}
@@ -150,6 +159,16 @@ func (b *book) pages() []page {
 		out = append(out, page{path: "wait/index", kind: waitersPage, name: "wait", command: b.name + " wait"})
 	}
 	return out
+}
+
+// fileName is a command as the name of a file. Names in a model can be anything.
+func fileName(command string) string {
+	return strings.Map(func(r rune) rune {
+		if r < 0x80 && (isLower(byte(r)) || isUpper(byte(r)) || isDigit(byte(r)) || r == '-' || r == '_') {
+			return r
+		}
+		return '-'
+	}, command)
 }
 
 // commands are the commands that the index of a service lists.

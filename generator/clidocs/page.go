@@ -43,6 +43,9 @@ func (p *printer) print(pg page) ([]byte, error) {
 		}
 	}
 	p.w.Targets()
+	if p.full() {
+		p.tooLarge(pg)
+	}
 	return bytes.Clone(p.w.Bytes()), nil
 }
 
@@ -134,7 +137,7 @@ func (p *printer) document(subject model.Subject, text *docs.Text) {
 	}
 	t, ok := p.texts[text]
 	if !ok {
-		t = bcdoc.AWSCLI.Parse(text.Source())
+		t = bcdoc.AWSCLI.Read(text)
 		p.texts[text] = t
 		if t.Stray {
 			p.strayEndTag(subject)

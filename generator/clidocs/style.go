@@ -2,15 +2,18 @@ package clidocs
 
 import "maps"
 
-// A style is a release of the AWS CLI in what it writes unlike another one.
+// A style is what the pages of one release of the AWS CLI have unlike those of
+// another, or our own ones.
 type style struct {
-	version string // of the release
+	version string // of the release; "" for our own
 
 	// names are those whose words are divided otherwise than by rule.
 	names map[string]string
 	// words are, by SDK id, words in the names of a service's operations that
 	// would be divided.
 	words map[string]string
+
+	manual bool // the pages are manual pages of our own; nothing below applies
 
 	description    bool // begin with a description for search engines
 	streamingBlobs bool // tell streams from other blobs
@@ -20,16 +23,17 @@ type style struct {
 	mapBraces      bool // put braces around the structures in a map's shorthand
 }
 
-// styles are the styles that are a release of the AWS CLI. What changed between
+// styles are the styles by name: our own, and releases of the AWS CLI. What changed between
 // the two came with releases 1.25.36 (the note above examples), 1.25.57
 // (streaming blobs, global options), 1.25.62 (unions), 1.42.72 (description) and
 // 1.44.25 (braces).
 var styles = map[string]*style{
-	"2022": {version: "1.25.35", names: names2022},
+	"apismith": {names: names2026, words: names2026Words, manual: true},
+	"2022":     {version: "1.25.35", names: names2022},
 	"2026": {
 		version:        "1.45.55",
 		names:          names2026,
-		words:          map[string]string{"SocialMessaging": "WhatsApp"},
+		words:          names2026Words,
 		description:    true,
 		streamingBlobs: true,
 		unions:         true,
@@ -59,6 +63,8 @@ var names2026 = with(names2022, map[string]string{
 	"StartOTelEnrichment":          "start-otel-enrichment",
 	"StopOTelEnrichment":           "stop-otel-enrichment",
 })
+
+var names2026Words = map[string]string{"SocialMessaging": "WhatsApp"}
 
 func with(a, b map[string]string) map[string]string {
 	out := maps.Clone(a)

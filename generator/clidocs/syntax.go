@@ -84,6 +84,9 @@ func (p *printer) word(v reference.Value) {
 // twice.
 func (p *printer) json(v reference.Value) {
 	w := p.w
+	if p.full() {
+		return
+	}
 	shape := v.ShapeName()
 	if p.path.Count(shape) > 1 {
 		if v.Type() == reference.Structure {

@@ -22,6 +22,9 @@ func (p *printer) unionNote(v reference.Value) {
 // itself is drawn twice.
 func (p *printer) member(name string, v reference.Value) {
 	w := p.w
+	if p.full() {
+		return
+	}
 	nested := !v.IsScalar()
 	if nested {
 		shape := v.ShapeName()
@@ -76,3 +79,11 @@ func wireName(v reference.Value, otherwise string) string {
 	}
 	return otherwise
 }
+
+// maxPage is how large a page may become before no more values within values are
+// drawn. The largest page of a real service has 17 megabytes; structures that
+// are within each other in all ways would have no end.
+const maxPage = 64 << 20
+
+// full reports whether the page is as large as a page may be.
+func (p *printer) full() bool { return p.w.Len() > maxPage }

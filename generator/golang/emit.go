@@ -5,8 +5,8 @@ import (
 	"fmt"
 
 	"github.com/dave/jennifer/jen"
-	"golang.org/x/sync/errgroup"
 
+	"github.com/apismith/apismith/generator"
 	"github.com/apismith/apismith/output"
 )
 
@@ -27,22 +27,15 @@ const (
 func (p *plan) emit(ctx context.Context, jobs int) ([]output.File, error) {
 	sources := p.sources()
 	files := make([]output.File, len(sources))
-	g, ctx := errgroup.WithContext(ctx)
-	g.SetLimit(max(1, jobs))
-	for i, s := range sources {
-		g.Go(func() error {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			content, err := s.file.print()
-			if err != nil {
-				return fmt.Errorf("print %s: %w", s.path, err)
-			}
-			files[i] = output.File{Path: s.path, Content: content}
-			return nil
-		})
-	}
-	if err := g.Wait(); err != nil {
+	err := generator.Parallel(ctx, jobs, len(sources), func(_ context.Context, i int) error {
+		content, err := sources[i].file.print()
+		if err != nil {
+			return fmt.Errorf("print %s: %w", sources[i].path, err)
+		}
+		files[i] = output.File{Path: sources[i].path, Content: content}
+		return nil
+	})
+	if err != nil {
 		return nil, err
 	}
 	return files, nil

@@ -22,14 +22,15 @@ func (p *plan) clientFile() *goFile {
 	}, jen.Func().Id("NewClient").Params(jen.Id("h").Qual(middlewarePath, "Handler")).Op("*").Id("Client").Block(
 		jen.Return(jen.Op("&").Id("Client").Values(jen.Dict{jen.Id("handler"): jen.Id("h")})),
 	))
-	invoke(f)
+	p.invoke(f)
 	return f
 }
 
 // invoke prints what all operations do alike.
-func invoke(f *goFile) {
+func (p *plan) invoke(f *goFile) {
 	operationError := func(err jen.Code) jen.Code {
 		return jen.Op("&").Qual(smithyPath, "OperationError").Values(jen.Dict{
+			jen.Id("ServiceID"):     jen.Lit(p.serviceID),
 			jen.Id("OperationName"): jen.Id("operation"),
 			jen.Id("Err"):           err,
 		})
@@ -52,8 +53,8 @@ func invoke(f *goFile) {
 		jen.List(jen.Id("result"), jen.Id("meta"), jen.Err()).Op(":=").Id("c").Dot("handler").Dot("Handle").Call(jen.Id("ctx"), jen.Id("params")),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), operationError(jen.Err()))),
 		jen.List(jen.Id("out"), jen.Id("ok")).Op(":=").Id("result").Assert(jen.Op("*").Id("O")),
-		jen.If(jen.Op("!").Id("ok")).Block(
-			jen.Return(jen.Nil(), operationError(jen.Qual("fmt", "Errorf").Call(jen.Lit("the handler answered a %T"), jen.Id("result")))),
+		jen.If(jen.Op("!").Id("ok").Op("||").Id("out").Op("==").Nil()).Block(
+			jen.Return(jen.Nil(), operationError(jen.Qual("fmt", "Errorf").Call(jen.Lit("the handler answered a %T, want a %T that is not nil"), jen.Id("result"), jen.Id("out")))),
 		),
 		jen.Op("*").Id("metadata").Call(jen.Id("out")).Op("=").Id("meta"),
 		jen.Return(jen.Id("out"), jen.Nil()),

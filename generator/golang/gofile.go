@@ -67,10 +67,27 @@ const standInPrefix = "//apismith:comment "
 
 // docComment returns the lines of a top-level comment as gofmt writes them: with
 // lists, code and links in their canonical form, and none if there is no text.
+//
+// A line can look like a heading only once what stands around it has been
+// rewritten, so that gofmt would change its own output. It is applied until it
+// does not, which takes two rounds where one is not enough.
 func docComment(lines []string) []string {
-	if len(lines) == 0 {
-		return nil
+	const rounds = 4
+	for range rounds {
+		if len(lines) == 0 || isCanonical(lines) {
+			return lines
+		}
+		formatted := reformat(lines)
+		if slices.Equal(formatted, lines) {
+			return lines
+		}
+		lines = formatted
 	}
+	return lines
+}
+
+// reformat does to a comment what gofmt does.
+func reformat(lines []string) []string {
 	var text strings.Builder
 	for _, line := range lines {
 		text.WriteString(strings.TrimPrefix(strings.TrimPrefix(line, "//"), " "))
@@ -91,17 +108,39 @@ func docComment(lines []string) []string {
 			out = append(out, "// "+line)
 		}
 	}
-	if slices.Equal(out, lines) {
-		return out
-	}
-	// A line can look like a heading only once what stands around it has been
-	// rewritten, so gofmt would change its own output.
-	return docComment(out)
+	return out
 }
 
 // buffers keeps the memory of printed files: a package has many small ones, and
 // growing a buffer for each costs more than filling it.
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// isCanonical reports whether gofmt certainly leaves a comment as it is: it has
+// paragraphs only, none of which can be a heading, and no quotation marks that
+// gofmt makes typographic. Most comments are so, and reformatting is slow.
+func isCanonical(lines []string) bool {
+	start := 0 // of the paragraph
+	for i, line := range lines {
+		if line == "//" {
+			if i == start {
+				return false // an empty paragraph
+			}
+			start = i + 1
+			continue
+		}
+		text, ok := strings.CutPrefix(line, "// ")
+		if !ok || !isASCIILetter(text[0]) || strings.Contains(text, "``") || strings.Contains(text, "''") {
+			return false
+		}
+		alone := i == start && (i+1 == len(lines) || lines[i+1] == "//")
+		if alone && !strings.ContainsRune(".:,;)", rune(text[len(text)-1])) {
+			return false // it may be a heading
+		}
+	}
+	return start < len(lines)
+}
+
+func isASCIILetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
 
 // gofmt is how gofmt prints. Package format would print each file twice, to
 // sort imports that jennifer has sorted already.

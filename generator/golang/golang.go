@@ -23,8 +23,12 @@ type Generator struct {
 // PackageName is the name of the Go package of a service: its SDK id without
 // spaces and hyphens in lower case, or where it has none, its shape's name.
 func PackageName(s *model.Service) string {
-	return packageName(cmp.Or(sdkID(s), s.ID().Name()))
+	return packageName(serviceID(s))
 }
+
+// serviceID is what errors call a service: its SDK id, or where it has none, its
+// shape's name.
+func serviceID(s *model.Service) string { return cmp.Or(sdkID(s), s.ID().Name()) }
 
 // sdkID is the name under which the AWS SDKs know a service; "" for services of
 // others.

@@ -6,6 +6,7 @@ package golang
 type plan struct {
 	name       string
 	importPath string
+	serviceID  string // in errors of the Client
 	comment    []string
 
 	operations []*operationDecl

@@ -43,7 +43,7 @@ type planner struct {
 func newPlan(v *serviceView, importPath string, diags *diag.List) *plan {
 	p := &planner{
 		view:         v,
-		plan:         &plan{name: v.pkg, importPath: importPath, documents: v.documents},
+		plan:         &plan{name: v.pkg, importPath: importPath, serviceID: serviceID(v.service), documents: v.documents},
 		diags:        diags,
 		typeNames:    make(map[model.Shape]string),
 		memberNames:  make(map[*model.Member]string),
@@ -443,10 +443,11 @@ func enumTraitEntries(s *model.String) []*node.Object {
 // label, the second is named like the member alone.
 func (p *planner) nameConstants(s model.Shape, decl *enumDecl, members []string) {
 	used := make(map[string]bool)
+	declared := model.Members(s)
 	for i, member := range members {
 		owner := model.Subject(s)
-		if m := model.MemberNamed(s, member); m != nil {
-			owner = m // a string with the trait enum has no members
+		if declared != nil {
+			owner = declared[i] // a string with the trait enum has no members
 		}
 		label := enumLabel(member)
 		name := decl.name + label

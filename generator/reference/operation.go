@@ -17,17 +17,27 @@ type Error struct {
 	Status int
 }
 
-// Errors are the errors of the operation in the order of the model, then those
-// of the service that it does not have itself.
+// Errors are the errors of the operation in the order of the model, one that its
+// file lists twice twice, then those of the service that it does not have itself.
 func (op *Operation) Errors() []*Error {
 	var out []*Error
-	seen := make(map[*model.Structure]bool)
-	for _, list := range [...][]*model.Structure{op.Shape.Errors, op.service.Errors} {
-		for _, shape := range list {
-			if !seen[shape] {
-				seen[shape] = true
+	own := make(map[string]*model.Structure)
+	for _, shape := range op.Shape.Errors {
+		own[fileName(shape)] = shape
+		out = append(out, newError(shape))
+	}
+	if list, ok := op.Shape.Traits().Get(model.TraitC2JErrors).(*node.Array); ok {
+		out = out[:0]
+		for _, e := range list.Elems {
+			ref, _ := e.(*node.Object)
+			if shape := own[ref.Text("shape")]; shape != nil {
 				out = append(out, newError(shape))
 			}
+		}
+	}
+	for _, shape := range op.service.Errors {
+		if own[fileName(shape)] != shape {
+			out = append(out, newError(shape))
 		}
 	}
 	return out
@@ -116,6 +126,7 @@ func texts(v node.Value) []string {
 
 // An Example is an example of calling an operation.
 type Example struct {
+	ID            string       // "" if it has none
 	Title         string       // "" if it has none
 	Documentation *docs.Text   // nil if it has none, not even an empty one
 	Input         *node.Object // nil if it has none
@@ -151,7 +162,7 @@ func newExamples(list *node.Array, text string, syntax docs.Syntax) []*Example {
 		if !ok {
 			continue
 		}
-		x := &Example{Title: def.Text("title")}
+		x := &Example{ID: def.Text("id"), Title: def.Text("title")}
 		if def.Has(text) {
 			x.Documentation = docs.NewText(def.Text(text), syntax)
 		}

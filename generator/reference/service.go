@@ -1,10 +1,12 @@
 package reference
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/docs"
+	"github.com/apismith/apismith/model/node"
 )
 
 // A Service is a service with what is documented of it.
@@ -66,6 +68,15 @@ func operationName(s *model.Service, op *model.Operation) string {
 
 // Documentation is the text of the operation; nil if it has none.
 func (op *Operation) Documentation() *docs.Text { return op.Shape.Documentation() }
+
+// OutputDocumentation is the text of the output as a whole: what the operation
+// says of it, or else the shape; nil if neither does.
+func (op *Operation) OutputDocumentation() *docs.Text {
+	if ref := op.Shape.Traits().Object(model.TraitC2JOutput); ref.Has("documentation") {
+		return docs.NewText(ref.Text("documentation"), docs.HTML)
+	}
+	return op.Output.Documentation()
+}
 
 // Folder is the name of the folder that holds the versions of the service in a
 // repository of models, by which the AWS CLI and boto3 call it; "" if the model
@@ -154,4 +165,39 @@ func heldMembers(s model.Shape) []*model.Member {
 		return []*model.Member{s.Value}
 	}
 	return nil
+}
+
+// Exceptions are the errors of the service, in the order of its file: all that
+// the model of an AWS service has, used or not, and those that can be reached
+// from the service else.
+func (s *Service) Exceptions(m *model.Model) []*Error {
+	var out []*Error
+	add := func(shape model.Shape) {
+		if e, ok := shape.(*model.Structure); ok && isException(e) {
+			out = append(out, newError(e))
+		}
+	}
+	if !s.Shape.Traits().Has(model.TraitC2JMetadata) {
+		for _, shape := range model.Closure(s.Shape) {
+			add(shape)
+		}
+		return out
+	}
+	for shape := range m.Shapes() {
+		if shape.ID().Namespace() == s.Shape.ID().Namespace() {
+			add(shape)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *Error) int { return a.Shape.Span().Start - b.Shape.Span().Start })
+	return out
+}
+
+// isException reports whether a structure is an error. An AWS model may say how
+// an error comes over the wire without saying that it is an exception.
+func isException(s *model.Structure) bool {
+	if def := s.Traits().Object(model.TraitC2JError); def != nil {
+		exception, ok := def.Get("exception").(*node.Bool)
+		return ok && exception.Value
+	}
+	return s.Traits().Has(model.TraitError)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 )
 
 // A Printer writes diagnostics as text, one a line:
@@ -30,20 +31,20 @@ func (p Printer) Print(w io.Writer, ds []Diagnostic) error {
 
 func (p Printer) one(b *strings.Builder, d Diagnostic) {
 	place(b, d.Span)
-	message := clean(d.Message)
+	message := Clean(d.Message)
 	if d.Hint != "" && !p.Snippets {
-		message += "; " + clean(d.Hint)
+		message += "; " + Clean(d.Hint)
 	}
 	fmt.Fprintf(b, "%s: %s [%s]\n", d.Severity, message, d.Rule)
 	if p.Snippets {
 		snippet(b, d.Span)
 		if d.Hint != "" {
-			fmt.Fprintf(b, "  hint: %s\n", clean(d.Hint))
+			fmt.Fprintf(b, "  hint: %s\n", Clean(d.Hint))
 		}
 	}
 	for _, r := range d.Related {
 		place(b, r.Span)
-		fmt.Fprintf(b, "note: %s [%s]\n", clean(r.Message), d.Rule)
+		fmt.Fprintf(b, "note: %s [%s]\n", Clean(r.Message), d.Rule)
 		if p.Snippets {
 			snippet(b, r.Span)
 		}
@@ -55,7 +56,7 @@ func place(b *strings.Builder, s Span) {
 		return
 	}
 	at := s.Position()
-	fmt.Fprintf(b, "%s:%d:%d: ", clean(at.File), at.Line, at.Column)
+	fmt.Fprintf(b, "%s:%d:%d: ", Clean(at.File), at.Line, at.Column)
 }
 
 // maxSnippet is the most characters of a source line that are shown: models
@@ -84,7 +85,7 @@ func snippet(b *strings.Builder, s Span) {
 
 	shown := cut + string(lead) + string(mark) + string(rest)
 	number := fmt.Sprintf("%5d", at.Line)
-	fmt.Fprintf(b, "%s | %s\n", number, clean(shown))
+	fmt.Fprintf(b, "%s | %s\n", number, Clean(shown))
 	fmt.Fprintf(b, "%s | %s%s\n", strings.Repeat(" ", len(number)),
 		margin(cut+string(lead)), "^"+strings.Repeat("~", max(0, len(mark)-1)))
 }
@@ -100,16 +101,18 @@ func margin(text string) string {
 	}, text)
 }
 
-// clean replaces the control characters of a model's text, so that a hostile
-// model cannot drive the terminal that its diagnostics are shown on.
-func clean(s string) string {
+// Clean replaces the control characters of a text but tabs: line breaks by
+// spaces, others, and those that reorder the text around them, by U+FFFD. So
+// what a hostile model or file name says cannot drive the terminal that shows
+// it, or be taken for several lines.
+func Clean(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\t':
 			return r
 		case r == '\n' || r == '\r':
 			return ' '
-		case r < 0x20 || r == 0x7f || r >= 0x80 && r < 0xa0:
+		case unicode.In(r, unicode.Cc, unicode.Bidi_Control):
 			return '\uFFFD'
 		}
 		return r

@@ -21,39 +21,72 @@ import (
 )
 
 // TestCases compares the model of testdata/parcels.json with what the edits of
-// each case make of it.
+// each case make of it, or the two models of a case; and the way back.
 func TestCases(t *testing.T) {
 	t.Parallel()
-	files, err := filepath.Glob("testdata/cases/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	base := readFile(t, "testdata/parcels.json")
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+	for file, ar := range archives(t) {
+		t.Run(file, func(t *testing.T) {
 			t.Parallel()
-			ar, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
+			old, new := models(t, ar)
+			got := map[string]string{
+				"want": describe(diff.Compare(loadText(t, old), loadText(t, new), diff.Options{})),
+				"back": describe(diff.Compare(loadText(t, new), loadText(t, old), diff.Options{})),
 			}
-			old, new := section(ar, "old.json"), section(ar, "new.json")
-			if old == "" {
-				old = base
-				new = edit(t, base, section(ar, "edits"))
-			}
-			got := describe(diff.Compare(loadText(t, old), loadText(t, new), diff.Options{}))
 			if os.Getenv("UPDATE_GOLDEN") != "" {
-				setSection(ar, "want", got)
-				if err := os.WriteFile(file, txtar.Format(ar), 0o644); err != nil {
+				setSection(ar, "want", got["want"])
+				setSection(ar, "back", got["back"])
+				if err := os.WriteFile("testdata/cases/"+file+".txtar", txtar.Format(ar), 0o644); err != nil {
 					t.Fatal(err)
 				}
 				return
 			}
-			if d := cmp.Diff(section(ar, "want"), got); d != "" {
-				t.Errorf("-want +got:\n%s", d)
+			for _, name := range []string{"want", "back"} {
+				if d := cmp.Diff(section(ar, name), got[name]); d != "" {
+					t.Errorf("%s: -want +got:\n%s", name, d)
+				}
 			}
 		})
 	}
+}
+
+// eachCase calls f with the report of every case, and with that of the way back.
+func eachCase(t *testing.T, f func(t *testing.T, r *diff.Report)) {
+	t.Helper()
+	for file, ar := range archives(t) {
+		old, new := models(t, ar)
+		for _, pair := range [][2]string{{old, new}, {new, old}} {
+			t.Run(file, func(t *testing.T) {
+				f(t, diff.Compare(loadText(t, pair[0]), loadText(t, pair[1]), diff.Options{}))
+			})
+		}
+	}
+}
+
+func archives(t *testing.T) map[string]*txtar.Archive {
+	t.Helper()
+	files, err := filepath.Glob("testdata/cases/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	out := make(map[string]*txtar.Archive)
+	for _, file := range files {
+		ar, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[strings.TrimSuffix(filepath.Base(file), ".txtar")] = ar
+	}
+	return out
+}
+
+// models are the two models of a case.
+func models(t *testing.T, ar *txtar.Archive) (old, new string) {
+	t.Helper()
+	if old := section(ar, "old.json"); old != "" {
+		return old, section(ar, "new.json")
+	}
+	old = edit(t, readFile(t, "testdata/parcels.json"), section(ar, "before"))
+	return old, edit(t, old, section(ar, "edits"))
 }
 
 // describe prints a change a paragraph: what changed, who sees it, and the
@@ -67,8 +100,11 @@ func describe(r *diff.Report) string {
 		}
 		fmt.Fprintf(&b, "\n\t%s\n", c.Message())
 		fmt.Fprintf(&b, "\t%s:", c.Direction)
-		for _, u := range c.Uses {
-			fmt.Fprintf(&b, " %s/%s", u.Operation.Name(), u.Part)
+		for _, p := range r.Paths(c) {
+			fmt.Fprintf(&b, " %s/%s", p.Operation.Name(), p.Part)
+			if p.Steps != nil {
+				b.WriteString("/" + p.String())
+			}
 		}
 		b.WriteString("\n\t")
 		for _, a := range diff.Axes {

@@ -20,8 +20,9 @@ type Change struct {
 	Args []Arg
 	// Old and New are where the subject stands; the zero span where it does not.
 	Old, New diag.Span
-	// Places are the members and operations that refer to a shape that was
-	// renamed, sorted; nil for other changes.
+	// Places are what else the change concerns, sorted: the members and operations
+	// that refer to a shape that was renamed, and the members of a structure that
+	// came to be made for an input. They are nil for other changes.
 	Places []model.ShapeID
 	// Direction is which way the data flows that the change touches. It is zero
 	// for changes that are not of data, such as that of a title, and for data
@@ -33,6 +34,8 @@ type Change struct {
 	Uses []Use
 	// Verdicts are what the change does on each axis.
 	Verdicts Verdicts
+	// Level is the worst of the verdicts, unless [Severities] say otherwise.
+	Level Verdict
 
 	at   *pair     // where the data stands; nil for changes that are not of data
 	also []*Change // the same change at other pairs
@@ -71,43 +74,69 @@ func (c *Change) Arg(name string) string {
 	return ""
 }
 
-// Level is the worst of the verdicts.
-func (c *Change) Level() Verdict { return c.Verdicts.Worst() }
+// A Piece is a part of a message: wording of the rule, or a value, which is text
+// of the models.
+type Piece struct {
+	Text    string
+	IsValue bool
+}
+
+// Pieces returns the message in pieces, so that values can be set apart and
+// escaped.
+func (c *Change) Pieces() []Piece {
+	var out []Piece
+	rest := c.Rule.Message
+	for rest != "" {
+		before, after, ok := strings.Cut(rest, "{")
+		if before != "" {
+			out = append(out, Piece{Text: before})
+		}
+		if !ok {
+			break
+		}
+		name, tail, _ := strings.Cut(after, "}")
+		out = append(out, Piece{Text: c.value(name), IsValue: true})
+		rest = tail
+	}
+	return out
+}
 
 // Message is one sentence without a full stop that says what changed. It holds
 // text of the models as it is, so whoever prints it must escape it.
 func (c *Change) Message() string {
 	var b strings.Builder
-	rest := c.Rule.Message
-	for {
-		before, after, ok := strings.Cut(rest, "{")
-		b.WriteString(before)
-		if !ok {
-			return b.String()
-		}
-		name, tail, _ := strings.Cut(after, "}")
-		b.WriteString(c.value(name))
-		rest = tail
+	for _, p := range c.Pieces() {
+		b.WriteString(p.Text)
 	}
+	return b.String()
 }
 
 // value is what a name of a message's template stands for.
 func (c *Change) value(name string) string {
 	switch name {
 	case "subject":
-		if m := c.Subject.Member(); m != "" {
-			return c.Subject.Name() + "." + m
-		}
-		return c.Subject.Name()
+		return nameOf(c.Subject)
 	case "shape":
 		return c.Subject.Name()
 	case "member":
 		return c.Subject.Member()
 	}
-	if v := c.Arg(name); v != "" {
-		return v
+	v := c.Arg(name)
+	if id := model.ShapeID(v); id.Namespace() == c.Subject.Namespace() && id.IsValid() {
+		return nameOf(id)
 	}
-	return "none"
+	if v == "" {
+		return "none"
+	}
+	return v
+}
+
+// nameOf is the name of a shape, or of a member behind that of its shape.
+func nameOf(id model.ShapeID) string {
+	if m := id.Member(); m != "" {
+		return id.Name() + "." + m
+	}
+	return id.Name()
 }
 
 // Fingerprint identifies the change: 16 hexadecimal digits that depend on the

@@ -41,7 +41,7 @@ func Compare(old, new *model.Model, o Options) *Report {
 	c.retargets()
 	c.appearances()
 	c.finish()
-	r := &Report{Old: old, New: new, Changes: c.changes, ops: c.ops}
+	r := &Report{Old: old, New: new, Changes: c.changes, graph: &graph{ops: c.ops, pairs: c.pairs}}
 	r.sort()
 	return r
 }
@@ -324,8 +324,8 @@ func (c *comparer) pairRest() {
 				c.pair(o, n)
 			}
 		case *model.Operation:
-			if n, ok := n.(*model.Operation); ok {
-				c.operation(o, n, c.withoutServices(), nil, nil)
+			if op, ok := n.(*model.Operation); ok {
+				c.operation(o, op, c.withoutServices(), nil, nil)
 			} else {
 				c.pair(o, n)
 			}

@@ -33,6 +33,15 @@ func isErrorMessage(m *model.Member) bool {
 	return (m.Name == "message" || m.Name == "Message") && m.Container.Traits().Has(model.TraitError)
 }
 
+// isGoField reports whether a member is a field of a struct, a member of a union
+// or an element whose type shows. Keys of maps are strings in any case.
+func isGoField(m *model.Member) bool {
+	if _, isMap := m.Container.(*model.Map); isMap && m.Name == "key" {
+		return false
+	}
+	return !isErrorMessage(m) && !isStreamError(m) && !isEventStream(m.Target)
+}
+
 // isStreamError reports whether a member of an event stream is an error, which
 // is no member of the generated union.
 func isStreamError(m *model.Member) bool {
@@ -86,9 +95,15 @@ func (c *comparer) findHeld() {
 	for len(todo) > 0 {
 		p := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
-		for i, q := range p.edges {
-			if _, isMap := p.old.(*model.Map); q.held || isMap && i == 0 {
-				continue // keys are strings in any case
+		i := 0
+		for _, m := range p.members {
+			if m.old == nil || m.new == nil {
+				continue
+			}
+			q := p.edges[i]
+			i++
+			if q.held || !isGoField(m.old) || !isGoField(m.new) {
+				continue
 			}
 			q.held = true
 			switch q.old.(type) {

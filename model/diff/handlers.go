@@ -2,6 +2,7 @@ package diff
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/node"
@@ -84,7 +85,7 @@ var traitHandlers = map[model.ShapeID]traitHandler{
 	model.TraitDefault:                  toggledNullable("member.default.added", "member.default.removed", "member.default.changed"),
 	model.TraitAddedDefault:             nullable("member.addedDefault.changed"),
 	model.TraitClientOptional:           nullable("member.clientOptional.changed"),
-	model.TraitInput:                    changed("shape.input.changed"),
+	model.TraitInput:                    inputTrait,
 	model.TraitSyntheticBox:             marked("member.boxed", "member.unboxed"),
 	model.TraitBox:                      marked("member.boxed", "member.unboxed"),
 	model.TraitTimestampFormat:          changed("member.timestampFormat.changed"),
@@ -205,6 +206,18 @@ func errorTrait(c *comparer, s site, o, n *model.Trait) {
 		c.emitTrait(s, "error.dropped", o, n, declared(Breaking))
 	default:
 		c.emitTrait(s, "error.fault.changed", o, n, None, values(o, n)...)
+	}
+}
+
+// inputTrait records that a structure is made for the input of an operation, or
+// not any more, which concerns its members.
+func inputTrait(c *comparer, s site, o, n *model.Trait) {
+	change := c.emitTrait(s, "shape.input.changed", o, n, None, values(o, n)...)
+	if of, ok := s.new.(*model.Structure); ok && change != nil {
+		for _, m := range of.Members {
+			change.Places = append(change.Places, m.ID())
+		}
+		slices.Sort(change.Places)
 	}
 }
 

@@ -24,7 +24,9 @@ func (c *comparer) emit(s site, id RuleID, goVerdict Verdict, args ...Arg) {
 	c.emitAt(s, id, spanOf(s.old), spanOf(s.new), goVerdict, args...)
 }
 
-func (c *comparer) emitAt(s site, id RuleID, old, new diag.Span, goVerdict Verdict, args ...Arg) {
+// emitAt is emit for a change at other positions than those of the subjects. It
+// returns the change if it is a new one, else nil.
+func (c *comparer) emitAt(s site, id RuleID, old, new diag.Span, goVerdict Verdict, args ...Arg) *Change {
 	rule := rulesByID[id]
 	if rule == nil {
 		panic("diff: no rule " + string(id))
@@ -38,13 +40,14 @@ func (c *comparer) emitAt(s site, id RuleID, old, new diag.Span, goVerdict Verdi
 	if same := c.index[key]; same != nil {
 		same.also = append(same.also, change)
 		same.Verdicts[Go] = max(same.Verdicts[Go], goVerdict)
-		return
+		return nil
 	}
 	c.index[key] = change
 	if s.op != nil {
 		change.Uses = []Use{{Operation: s.op.new.ID(), Part: Whole}}
 	}
 	c.changes = append(c.changes, change)
+	return change
 }
 
 func spanOf(s model.Subject) diag.Span {
@@ -70,6 +73,7 @@ func (c *comparer) finish() {
 		ch.Verdicts[Wire] = ch.Rule.Wire.in(direction)
 		ch.Verdicts[Client] = ch.Rule.Client.in(direction)
 		ch.Verdicts[Server] = ch.Rule.Server.in(direction)
+		ch.Level = ch.Verdicts.Worst()
 	}
 }
 

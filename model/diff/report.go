@@ -3,6 +3,7 @@ package diff
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"github.com/apismith/apismith/model"
 )
@@ -14,7 +15,16 @@ type Report struct {
 	// operations, then those of data; within these by subject, rule and arguments.
 	Changes []*Change
 
-	ops []*operationPair
+	*graph
+}
+
+// A graph is what a report knows of the ways through the models.
+type graph struct {
+	ops   []*operationPair // sorted by id
+	pairs []*pair
+
+	reverse sync.Once
+	usedBy  [][]user // by the place of a pair; see users
 }
 
 // Worst is the worst verdict on an axis.
@@ -26,11 +36,11 @@ func (r *Report) Worst(a Axis) Verdict {
 	return worst
 }
 
-// Level is the worst verdict on any axis.
+// Level is the worst level of the changes.
 func (r *Report) Level() Verdict {
 	worst := None
 	for _, c := range r.Changes {
-		worst = max(worst, c.Level())
+		worst = max(worst, c.Level)
 	}
 	return worst
 }

@@ -32,7 +32,7 @@ var shapeRules = []*Rule{
 		Example: "structure Depot → structure Station",
 	},
 	{
-		ID: "shape.type.changed", Wire: always(Breaking), Client: always(Breaking), Server: always(Breaking), Go: []Verdict{Breaking, None},
+		ID: "shape.type.changed", Wire: always(Breaking), Client: always(Breaking), Server: always(Breaking), Go: []Verdict{Breaking, Additive, None},
 		Message: "the type of {subject} changed from {old} to {new}",
 		Doc:     "Neither side can read what the other one writes.",
 		Example: "integer Weight → structure Weight { … }",
@@ -50,25 +50,25 @@ var shapeRules = []*Rule{
 		Example: "long Weight → integer Weight",
 	},
 	{
-		ID: "union.introduced", Wire: always(Breaking), Client: always(Breaking), Server: always(Breaking), Go: []Verdict{Breaking, None},
+		ID: "union.introduced", Wire: always(Breaking), Client: always(Breaking), Server: always(Breaking), Go: []Verdict{Breaking, Additive, None},
 		Message: "{subject} changed from a structure to a union",
 		Doc:     "Exactly one member is set now, where any number could be before.",
 		Example: "structure Target { … } → union Target { … }",
 	},
 	{
-		ID: "union.dropped", Wire: always(Breaking), Client: always(Breaking), Server: always(Breaking), Go: []Verdict{Breaking, None},
+		ID: "union.dropped", Wire: always(Breaking), Client: always(Breaking), Server: always(Breaking), Go: []Verdict{Breaking, Additive, None},
 		Message: "{subject} changed from a union to a structure",
 		Doc:     "Any number of members can be set now, where exactly one was before.",
 		Example: "union Target { … } → structure Target { … }",
 	},
 	{
-		ID: "document.introduced", Wire: always(Breaking), Client: always(Breaking), Server: always(Breaking), Go: []Verdict{Breaking, None},
+		ID: "document.introduced", Wire: always(Breaking), Client: always(Breaking), Server: always(Breaking), Go: []Verdict{Breaking, Additive, None},
 		Message: "the type of {subject} changed from {old} to document",
 		Doc:     "Its content is open now.",
 		Example: "structure Labels { … } → document Labels",
 	},
 	{
-		ID: "document.dropped", Wire: always(Breaking), Client: always(Breaking), Server: always(Breaking), Go: []Verdict{Breaking, None},
+		ID: "document.dropped", Wire: always(Breaking), Client: always(Breaking), Server: always(Breaking), Go: []Verdict{Breaking, Additive, None},
 		Message: "the type of {subject} changed from document to {new}",
 		Doc:     "Its content has a fixed form now.",
 		Example: "document Labels → structure Labels { … }",
@@ -86,9 +86,9 @@ var shapeRules = []*Rule{
 		Example: "enum Size { SMALL, LARGE } → string Size",
 	},
 	{
-		ID: "enum.value.added", Wire: inOut(Additive, Risky), Client: inOut(Additive, Risky), Server: inOut(Risky, Additive), Go: []Verdict{Additive, Breaking, None},
+		ID: "enum.value.added", Wire: inOut(Additive, Risky), Client: inOut(Additive, Risky), Server: inOut(Risky, Additive), Go: []Verdict{Additive, None},
 		Message: "enum {shape} has the new value {value}",
-		Doc:     "Old clients can receive a value that they do not know. In Go, the constant can take the name that another one had.",
+		Doc:     "Old clients can receive a value that they do not know.",
 		Example: "enum Size { SMALL, LARGE } → enum Size { SMALL, MEDIUM, LARGE }",
 	},
 	{
@@ -98,7 +98,7 @@ var shapeRules = []*Rule{
 		Example: "enum Size { SMALL, LARGE } → enum Size { SMALL }",
 	},
 	{
-		ID: "enum.value.renamed", Wire: always(None), Client: always(None), Server: always(None), Go: []Verdict{Breaking, None},
+		ID: "enum.value.renamed", Wire: always(None), Client: always(None), Server: always(None), Go: []Verdict{Breaking, Additive, None},
 		Message: "the value {value} of enum {shape} is called {new} instead of {old}",
 		Doc:     "Only names in generated code show it.",
 		Example: `SMALL = "s" → LITTLE = "s"`,
@@ -106,7 +106,7 @@ var shapeRules = []*Rule{
 	{
 		ID: "enum.reordered", Wire: always(None), Client: always(None), Server: always(None), Go: []Verdict{Breaking, None},
 		Message: "the values of enum {shape} have another order",
-		Doc:     "The order means nothing on the wire. In Go it decides which of two constants keeps a name that both would have.",
+		Doc:     "The order means nothing, on the wire and in Go.",
 		Example: "enum Size { SMALL, LARGE } → enum Size { LARGE, SMALL }",
 	},
 	{
@@ -176,7 +176,7 @@ var shapeRules = []*Rule{
 		Example: "@sparse is removed",
 	},
 	{
-		ID: "error.introduced", Wire: always(Risky), Client: always(Risky), Server: always(Risky), Go: []Verdict{Additive, Breaking, None},
+		ID: "error.introduced", Wire: always(Risky), Client: always(Risky), Server: always(Risky), Go: []Verdict{Additive, None},
 		Message: "{shape} is an error",
 		Doc:     "A structure that was plain data is an error of an operation.",
 		Example: `@error("client") is added`,

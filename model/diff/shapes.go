@@ -25,6 +25,9 @@ func (c *comparer) shapes(p *pair) {
 	}
 	if kindOf(o) != kindOf(n) {
 		c.typeChange(s, o, n, c.goTypeChange(p))
+		if !isData(o) || !isData(n) {
+			return
+		}
 	}
 	c.traits(s, s.was != "")
 	if kindOf(o) != kindOf(n) {
@@ -51,6 +54,16 @@ func kindOf(s model.Shape) model.Kind {
 	return s.Kind()
 }
 
+// isData reports whether values are of a shape: operations, resources and
+// services have none.
+func isData(s model.Shape) bool {
+	switch s.(type) {
+	case *model.Operation, *model.Resource, *model.Service:
+		return false
+	}
+	return true
+}
+
 // isSimple reports whether a shape has no members, values included.
 func isSimple(s model.Shape) bool {
 	switch s.(type) {
@@ -60,8 +73,11 @@ func isSimple(s model.Shape) bool {
 	return !isEnum(s)
 }
 
-// isEnum reports whether a shape is a string with a set of values.
-func isEnum(s model.Shape) bool { return kindOf(s) == model.KindEnum }
+// isEnum reports whether a shape has a set of values.
+func isEnum(s model.Shape) bool {
+	kind := kindOf(s)
+	return kind == model.KindEnum || kind == model.KindIntEnum
+}
 
 // goTypeChange is the verdict on a shape that keeps its id but not its kind.
 func (c *comparer) goTypeChange(p *pair) Verdict {
@@ -247,13 +263,12 @@ func (c *comparer) enum(p *pair, s site) {
 	for i, v := range old {
 		rank[v.value] = i + 1
 	}
-	constants := newConstants(old, new)
 	last, reordered := 0, false
 	for _, v := range new {
 		i := rank[v.value]
 		if i == 0 {
 			at := site{pair: p, id: s.id, new: v.at, was: s.was}
-			c.emit(at, "enum.value.added", declared(constants.added(v)), Arg{"value", v.value})
+			c.emit(at, "enum.value.added", declared(Additive), Arg{"value", v.value})
 			continue
 		}
 		reordered = reordered || i < last
@@ -266,7 +281,7 @@ func (c *comparer) enum(p *pair, s site) {
 		}
 		if o.name != v.name {
 			at := site{pair: p, id: s.id, old: o.at, new: v.at, was: s.was}
-			c.emit(at, "enum.value.renamed", declared(constants.renamed(o, v)),
+			c.emit(at, "enum.value.renamed", declared(renamedConstant(o)),
 				Arg{"value", v.value}, Arg{"old", o.name}, Arg{"new", v.name})
 		}
 		rank[v.value] = -i
@@ -282,6 +297,15 @@ func (c *comparer) enum(p *pair, s site) {
 	}
 }
 
+// renamedConstant is the verdict on another name for a value, whose constant has
+// none if the value has none.
+func renamedConstant(old enumValue) Verdict {
+	if old.name == "" {
+		return Additive
+	}
+	return Breaking
+}
+
 func sameValues(old, new []enumValue) bool {
 	if len(old) != len(new) {
 		return false
@@ -292,20 +316,6 @@ func sameValues(old, new []enumValue) bool {
 		}
 	}
 	return true
-}
-
-// constants are the names that the values of an enum have in Go.
-type constants struct{ old, new map[string]string }
-
-func newConstants(old, new []enumValue) constants { return constants{} }
-
-func (constants) added(enumValue) Verdict { return Additive }
-
-func (constants) renamed(o, n enumValue) Verdict {
-	if o.name == "" {
-		return Additive
-	}
-	return Breaking
 }
 
 // retargets records the places that refer to another shape than before.

@@ -78,9 +78,10 @@ func unknownTrait(c *comparer, s site, o, n *model.Trait) {
 	c.emitTrait(s, id, o, n, None, append([]Arg{{"trait", string(traitID(o, n))}}, values(o, n)...)...)
 }
 
-// emitTrait records a change at the positions of two traits.
-func (c *comparer) emitTrait(s site, id RuleID, o, n *model.Trait, goVerdict Verdict, args ...Arg) {
-	c.emitAt(s, id, traitSpan(o, s.old), traitSpan(n, s.new), goVerdict, args...)
+// emitTrait records a change at the positions of two traits and returns it as
+// emitAt does.
+func (c *comparer) emitTrait(s site, id RuleID, o, n *model.Trait, goVerdict Verdict, args ...Arg) *Change {
+	return c.emitAt(s, id, traitSpan(o, s.old), traitSpan(n, s.new), goVerdict, args...)
 }
 
 func traitSpan(t *model.Trait, of model.Subject) diag.Span {

@@ -138,7 +138,7 @@ func (r *blockReader) readBlock(e *Element) {
 	switch e.Tag {
 	case "h1", "h2", "h3", "h4", "h5", "h6":
 		if text := readText(e.Children, r.format); len(text) > 0 {
-			r.add(&Heading{int(e.Tag[1] - '0'), text})
+			r.add(&Heading{Level: int(e.Tag[1] - '0'), Text: text})
 		}
 	case "ul", "ol", "menu", "dir":
 		if items := readItems(e.Children, r.format); len(items) > 0 {
@@ -158,7 +158,7 @@ func (r *blockReader) readBlock(e *Element) {
 			nodes = []Node{e}
 		}
 		if definitions := readDefinitions(nodes, r.format); len(definitions) > 0 {
-			r.add(&DefinitionList{definitions})
+			r.add(&DefinitionList{Definitions: definitions})
 		}
 	case "pre", "codeblock", "listing", "xmp", "plaintext":
 		if text := codeText(e.Children); text != "" {
@@ -363,9 +363,15 @@ func codeText(nodes []Node) string {
 		}
 	}
 	write(nodes)
-	lines := strings.Split(cleanCode(b.String()), "\n")
+	return cleanLines(b.String())
+}
+
+// cleanLines answers clean lines of code: without tabs, without blanks at their
+// ends, and without blank ones at the ends.
+func cleanLines(text string) string {
+	lines := strings.Split(cleanCode(text), "\n")
 	for i := range lines {
-		lines[i] = strings.TrimRight(lines[i], " \t")
+		lines[i] = strings.TrimRight(expandTabs(lines[i]), " ")
 	}
 	for len(lines) > 0 && lines[0] == "" {
 		lines = lines[1:]
@@ -374,6 +380,28 @@ func codeText(nodes []Node) string {
 		lines = lines[:len(lines)-1]
 	}
 	return strings.Join(lines, "\n")
+}
+
+// expandTabs replaces tabs by blanks up to the next column that is a multiple of
+// eight, as terminals and docutils do: in a page, code is indented, so that a tab
+// would not go where its author wanted.
+func expandTabs(line string) string {
+	if strings.IndexByte(line, '\t') < 0 {
+		return line
+	}
+	var b strings.Builder
+	column := 0
+	for _, r := range line {
+		if r != '\t' {
+			b.WriteRune(r)
+			column++
+			continue
+		}
+		n := 8 - column%8
+		b.WriteString("        "[:n])
+		column += n
+	}
+	return b.String()
 }
 
 // codeLanguage answers the language that the class of a pre element, or of the

@@ -1,55 +1,35 @@
 package docs_test
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/apismith/apismith/model/docs"
+	"github.com/apismith/apismith/output/goldentest"
 )
 
 // TestCases runs the cases of testdata: each NAME.html or NAME.md is followed by
 // NAME.tree, its tree. UPDATE_GOLDEN=1 rewrites the trees.
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
+	goldentest.Run(t, "testdata/*.txtar", func(t *testing.T, archive *txtar.Archive) *txtar.Archive {
+		got := &txtar.Archive{}
+		for _, f := range archive.Files {
+			name, ext, _ := strings.Cut(f.Name, ".")
+			if ext == "tree" {
+				continue
 			}
-			got := &txtar.Archive{Comment: archive.Comment}
-			for _, f := range archive.Files {
-				name, ext, _ := strings.Cut(f.Name, ".")
-				if ext == "tree" {
-					continue
-				}
-				syntax := docs.HTML
-				if ext == "md" {
-					syntax = docs.CommonMark
-				}
-				tree := dump(docs.NewText(string(f.Data), syntax).Doc())
-				got.Files = append(got.Files, f, txtar.File{Name: name + ".tree", Data: []byte(tree)})
+			syntax := docs.HTML
+			if ext == "md" {
+				syntax = docs.CommonMark
 			}
-			if os.Getenv("UPDATE_GOLDEN") != "" {
-				if err := os.WriteFile(file, txtar.Format(got), 0o666); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if diff := cmp.Diff(string(txtar.Format(archive)), string(txtar.Format(got))); diff != "" {
-				t.Errorf("(-want +got):\n%s", diff)
-			}
-		})
-	}
+			tree := dump(docs.NewText(string(f.Data), syntax).Doc())
+			got.Files = append(got.Files, f, txtar.File{Name: name + ".tree", Data: []byte(tree)})
+		}
+		return got
+	})
 }
 
 func TestNilText(t *testing.T) {

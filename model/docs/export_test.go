@@ -8,9 +8,9 @@ var (
 	ParseFullHTML   = parseFullHTML
 )
 
-// CommonMarkHTML answers what the shortcut and what the complete translation
+// BothTranslations answers what the shortcut and what the complete translation
 // make of src, and whether there is a shortcut for it.
-func CommonMarkHTML(src string) (short, full string, ok bool) {
+func BothTranslations(src string) (short, full string, ok bool) {
 	ok = isHTMLBlock(src) || isPlainParagraph(src)
 	return commonMarkHTML(src), strings.TrimRight(render(src, sdkParser), blankSpace), ok
 }

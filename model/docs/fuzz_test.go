@@ -77,7 +77,7 @@ func TestCorpusShortcuts(t *testing.T) {
 	texts := corpusTexts(t)
 	blocks, trees := 0, 0
 	for _, src := range texts {
-		html, full, ok := docs.CommonMarkHTML(src)
+		html, full, ok := docs.BothTranslations(src)
 		if ok {
 			blocks++
 			if !reflect.DeepEqual(docs.ParseFullHTML(html), docs.ParseFullHTML(full)) {

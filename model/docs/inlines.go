@@ -258,8 +258,11 @@ func cleanCode(s string) string {
 	}, s)
 }
 
+// cleanRune drops control characters, byte order marks, and the controls that
+// make text read other than it is (Unicode Bidirectional Algorithm, 2: explicit
+// formatting), by answering -1.
 func cleanRune(r rune) rune {
-	if unicode.IsControl(r) || r == '\uFEFF' {
+	if unicode.IsControl(r) || r == '\uFEFF' || '\u202A' <= r && r <= '\u202E' || '\u2066' <= r && r <= '\u2069' {
 		return -1
 	}
 	return r
@@ -269,6 +272,12 @@ func cleanRune(r rune) rune {
 // else the empty string.
 func linkURL(e *Element) string {
 	href, _ := e.Attr("href")
+	return LinkURL(href)
+}
+
+// LinkURL answers a URL as a page may link to it: http:, https: or mailto:, of
+// characters that a URL may have. It is empty if it is another one.
+func LinkURL(href string) string {
 	// Browsers ignore control characters in a URL, so they must not hide its
 	// scheme.
 	href = strings.TrimSpace(strings.Map(cleanRune, href))

@@ -1,7 +1,8 @@
 package docs
 
 // A Doc is documentation as a tree. It is closed: what its types cannot say does
-// not reach a printer. Readers share it, so it must not be changed.
+// not reach a printer. Readers share it, so it must not be changed. Generators
+// make pages of their own of the same tree.
 //
 // Its text is clean. White space is single spaces, which stand between words
 // only, and outside of emphasis, code and links that end beside them. There are
@@ -24,6 +25,9 @@ type Paragraph struct {
 type Heading struct {
 	Level int
 	Text  []Inline
+	// Anchor is a name by which a link can lead here, made of ASCII letters, digits
+	// and hyphens. In a text that was read, it is empty.
+	Anchor string
 }
 
 // A List is a list of at least one item.
@@ -41,6 +45,9 @@ type ListItem struct {
 // A DefinitionList is a list of at least one definition.
 type DefinitionList struct {
 	Definitions []*Definition
+	// Tight asks for no blank lines between the definitions. A list that was read
+	// does not.
+	Tight bool
 }
 
 // A Definition is a number of terms, without line breaks, and what is said of
@@ -48,6 +55,7 @@ type DefinitionList struct {
 type Definition struct {
 	Terms  [][]Inline
 	Blocks []Block
+	Anchor string // as in a Heading
 }
 
 // A CodeBlock is preformatted text.

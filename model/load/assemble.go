@@ -44,6 +44,7 @@ type assembly struct {
 	metadata *node.Object
 	names    []string                   // of all shapes, for suggestions; made when first needed
 	named    map[string][]model.ShapeID // the shapes of each name
+	hints    int                        // how many were asked for
 }
 
 // A definition is a shape on its way into the model.
@@ -430,9 +431,16 @@ func (a *assembly) resolve(from model.ShapeID, at diag.Span, what string, ref fr
 	return nil
 }
 
+// maxHints is how many references get a hint. Each looks at the names of all
+// shapes, and who has more of them has another problem than their spelling.
+const maxHints = 100
+
 // suggest is a hint for a reference to no shape: the shapes that have the name
-// in another namespace, or else one like it.
+// in another namespace, or else one like it; "" after maxHints of them.
 func (a *assembly) suggest(id model.ShapeID) string {
+	if a.hints++; a.hints > maxHints {
+		return ""
+	}
 	if a.named == nil {
 		a.indexNames()
 	}

@@ -66,12 +66,22 @@ func (l *loader) sibling(ctx context.Context, from place, beside, name string) (
 	return nil, nil
 }
 
-// serviceFolder is the name that a repository of models gives a service:
-// NAME in NAME/API-VERSION/FILE, and "" where files are laid out otherwise.
+// serviceFolder is the name that a repository of models gives a service: NAME in
+// NAME/API-VERSION/FILE, or in NAME/FILE if the file is called as it is there; ""
+// where files are laid out otherwise.
 func serviceFolder(name string) string {
-	service, _, ok := apiVersion(name)
+	dir, _, ok := apiVersion(name)
 	if !ok {
-		return ""
+		name = filepath.ToSlash(name)
+		if base := path.Base(name); !isSplit(base) && !strings.HasPrefix(base, "service-2.") {
+			return ""
+		}
+		dir = path.Dir(name)
 	}
-	return path.Base(service)
+	switch folder := path.Base(dir); folder {
+	case ".", "..", "/":
+		return ""
+	default:
+		return folder
+	}
 }

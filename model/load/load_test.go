@@ -4,13 +4,10 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/apismith/apismith/generator/ast"
@@ -18,6 +15,7 @@ import (
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load"
 	"github.com/apismith/apismith/model/node"
+	"github.com/apismith/apismith/output/goldentest"
 )
 
 // TestCases runs the cases of testdata. The comment of a case says what it
@@ -26,24 +24,11 @@ import (
 // want/diagnostics, as the command prints it, and want/ast.json: a section is
 // there if there is something to say. UPDATE_GOLDEN=1 rewrites them.
 func TestCases(t *testing.T) {
-	cases, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(cases) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, file := range cases {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			t.Parallel()
-			runCase(t, file)
-		})
-	}
+	goldentest.Run(t, "testdata/*.txtar", runCase)
 }
 
-func runCase(t *testing.T, file string) {
-	archive, err := txtar.ParseFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	got := &txtar.Archive{Comment: archive.Comment}
+func runCase(t *testing.T, archive *txtar.Archive) *txtar.Archive {
+	got := &txtar.Archive{}
 	files := fstest.MapFS{}
 	var inputs, imports []string
 	for _, f := range archive.Files {
@@ -72,15 +57,7 @@ func runCase(t *testing.T, file string) {
 	if m != nil {
 		want("ast.json", printAST(m))
 	}
-	if os.Getenv("UPDATE_GOLDEN") != "" {
-		if err := os.WriteFile(file, txtar.Format(got), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	if diff := cmp.Diff(string(txtar.Format(archive)), string(txtar.Format(got))); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
+	return got
 }
 
 // loadFrom loads inputs of a file system and returns the model, or nil, and

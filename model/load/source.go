@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/apismith/apismith/model/diag"
 )
@@ -77,11 +78,14 @@ func (o opener) open(ctx context.Context, input string) (source, error) {
 		}
 		return source{place: &stdin{r: o.stdin}, path: "-"}, nil
 	}
+	if input == "" {
+		return source{}, &InputError{Input: `""`, Reason: "is no path; name a model, or - for standard input"}
+	}
 	info, err := os.Stat(input)
 	if err == nil {
 		return source{place: disk{}, path: input, dir: info.IsDir()}, nil
 	}
-	if !errors.Is(err, fs.ErrNotExist) {
+	if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) {
 		return source{}, fmt.Errorf("read %s: %w", input, err)
 	}
 	// A path that exists wins, so that no file name is out of reach.

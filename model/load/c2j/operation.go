@@ -124,7 +124,8 @@ func (r *reader) errors(out *fragment.Operation, l *traitList, m *node.Member, o
 	if list == nil {
 		return
 	}
-	more := false
+	more := false // than the model has: another key, or an error for a second time
+	listed := make(map[*shape]bool, len(list.Elems))
 	for _, e := range list.Elems {
 		ref := r.objectOf(e, "an error of operation ", op.name)
 		if ref == nil {
@@ -139,6 +140,8 @@ func (r *reader) errors(out *fragment.Operation, l *traitList, m *node.Member, o
 			r.error(RuleIO, ref.Span(), "an error of operation %s must be a structure; %s is %s", op.name, s.name, a(s.kind))
 			continue
 		}
+		more = more || listed[s]
+		listed[s] = true
 		out.Errors = append(out.Errors, fragment.Ref{ID: s.id, Span: ref.Get("shape").Span()})
 	}
 	if more {

@@ -1,9 +1,8 @@
 package c2j_test
 
 import (
-	"bytes"
-	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,6 +13,7 @@ import (
 	"github.com/apismith/apismith/model/load/c2j"
 	"github.com/apismith/apismith/model/load/fragment"
 	"github.com/apismith/apismith/model/node"
+	"github.com/apismith/apismith/output/goldentest"
 )
 
 // readFiles reads the files of a service from texts by name. Names and the
@@ -41,57 +41,36 @@ func readFiles(texts map[string]string, d *diag.List) *fragment.Fragment {
 // TestRead reads the files of each case. The fragment is compared if the case
 // has one, the diagnostics always. UPDATE_GOLDEN=1 writes both.
 func TestRead(t *testing.T) {
-	cases, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(cases) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, name := range cases {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
+	goldentest.Run(t, "testdata/*.txtar", func(t *testing.T, a *txtar.Archive) *txtar.Archive {
+		texts := make(map[string]string)
+		for _, f := range a.Files {
+			texts[f.Name] = strings.TrimSuffix(string(f.Data), "\n")
+		}
+		var d diag.List
+		f := readFiles(texts, &d)
+		if !d.HasErrors() {
+			for _, id := range unresolved(f) {
+				t.Errorf("no error, but %s does not resolve", id)
 			}
-			texts := make(map[string]string)
-			for _, f := range a.Files {
-				texts[f.Name] = strings.TrimSuffix(string(f.Data), "\n")
+		}
+		var findings strings.Builder
+		if err := (diag.Printer{}).Print(&findings, d.Sorted()); err != nil {
+			t.Fatal(err)
+		}
+		got := &txtar.Archive{Files: slices.Clone(a.Files)}
+		for i, file := range got.Files {
+			switch file.Name {
+			case "fragment":
+				got.Files[i].Data = []byte(dump(f))
+			case "diagnostics":
+				got.Files[i].Data = []byte(findings.String())
 			}
-			var d diag.List
-			f := readFiles(texts, &d)
-
-			got := map[string]string{"fragment": dump(f)}
-			var b bytes.Buffer
-			if err := (diag.Printer{}).Print(&b, d.Sorted()); err != nil {
-				t.Fatal(err)
-			}
-			got["diagnostics"] = b.String()
-			if !d.HasErrors() {
-				for _, id := range unresolved(f) {
-					t.Errorf("no error, but %s does not resolve", id)
-				}
-			}
-
-			if os.Getenv("UPDATE_GOLDEN") != "" {
-				for i := range a.Files {
-					if text, ok := got[a.Files[i].Name]; ok {
-						a.Files[i].Data = []byte(text)
-					}
-				}
-				if err := os.WriteFile(name, txtar.Format(a), 0o666); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			for part, text := range got {
-				want, ok := texts[part]
-				if !ok && part == "fragment" {
-					continue
-				}
-				if diff := cmp.Diff(want, strings.TrimSuffix(text, "\n")); diff != "" {
-					t.Errorf("%s (-want +got):\n%s", part, diff)
-				}
-			}
-		})
-	}
+		}
+		if _, ok := texts["diagnostics"]; !ok && findings.Len() > 0 {
+			got.Files = append(got.Files, goldentest.File("diagnostics", findings.String()))
+		}
+		return got
+	})
 }
 
 func TestDetect(t *testing.T) {

@@ -45,7 +45,11 @@ func (w *Writer) node(tree []node, i int32) {
 	n := &tree[i]
 	switch n.tag {
 	case text:
-		if n.text != "" {
+		switch {
+		case n.text == "":
+		case w.dialect.escapes:
+			w.escaped(n.text)
+		default:
 			w.Put(n.text)
 		}
 	case paragraph:
@@ -59,7 +63,11 @@ func (w *Writer) node(tree []node, i int32) {
 	case code:
 		w.inline(tree, i, "``")
 	case link:
-		w.link(tree, i)
+		if w.dialect.escapes {
+			w.escapedLink(tree, i)
+		} else {
+			w.link(tree, i)
+		}
 	case bullets, numbers:
 		w.BeginList()
 		w.children(tree, i)
@@ -100,6 +108,10 @@ func (w *Writer) box(tree []node, i int32, directive string) {
 // inline writes an element between two marks. If there is nothing in it, it
 // vanishes.
 func (w *Writer) inline(tree []node, i int32, mark string) {
+	if w.dialect.escapes {
+		w.escapedInline(tree, i, mark)
+		return
+	}
 	if w.dialect.spaceBefore {
 		if mark == "``" {
 			w.endBlank()

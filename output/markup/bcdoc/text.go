@@ -86,6 +86,16 @@ type Text struct {
 	trees [][]node
 }
 
+// Read reads documentation. CommonMark is read as the HTML that it stands for,
+// but one that begins with a tag is HTML: that is how AWS writes it.
+func (d *Dialect) Read(t *docs.Text) *Text {
+	src := t.Source()
+	if t.Syntax() == docs.CommonMark && !strings.HasPrefix(strings.TrimLeft(src, " \n\t"), "<") {
+		src = docs.CommonMarkHTML(src)
+	}
+	return d.Parse(src)
+}
+
 // Parse reads documentation in HTML.
 func (d *Dialect) Parse(src string) *Text {
 	t := &Text{}
@@ -105,19 +115,51 @@ func (d *Dialect) Parse(src string) *Text {
 		}
 	}
 	for _, b := range [...]*builder{&fed, &rest} {
+		t.Stray = t.Stray || b.stray
+		if t.Stray && d.strayLoses {
+			break
+		}
 		if len(b.nodes) > 1 {
 			if d.browserSpace {
 				b.spaceAll()
 			} else {
 				b.spaceEach()
 			}
-			if !b.stray || !d.strayLoses {
-				t.trees = append(t.trees, b.nodes)
-			}
+			t.trees = append(t.trees, b.nodes)
 		}
-		t.Stray = t.Stray || b.stray
 	}
 	return t
+}
+
+// ParseElement reads documentation that was parsed already, from whatever it
+// is written in.
+func (d *Dialect) ParseElement(e *docs.Element) *Text {
+	var b builder
+	b.elements(e.Children)
+	t := &Text{}
+	if len(b.nodes) > 1 {
+		if d.browserSpace {
+			b.spaceAll()
+		} else {
+			b.spaceEach()
+		}
+		t.trees = append(t.trees, b.nodes)
+	}
+	return t
+}
+
+// elements adds what a parsed tree holds.
+func (b *builder) elements(list []docs.Node) {
+	for _, n := range list {
+		switch n := n.(type) {
+		case docs.CharData:
+			b.token(docs.Token{Kind: docs.TextToken, Text: string(n)})
+		case *docs.Element:
+			b.token(docs.Token{Kind: docs.StartTagToken, Text: n.Tag, Attrs: n.Attrs})
+			b.elements(n.Children)
+			b.token(docs.Token{Kind: docs.EndTagToken, Text: n.Tag})
+		}
+	}
 }
 
 // A builder builds the tree of a text without any regard to what may stand in
@@ -126,9 +168,14 @@ func (d *Dialect) Parse(src string) *Text {
 type builder struct {
 	nodes   []node
 	stack   []open // the elements that are open
+	deep    int    // how many more are open than the stack holds
 	surplus bool   // there was an end tag that closes nothing
 	stray   bool   // something followed it
 }
+
+// maxDepth is how deep elements are nested; those further in are as if they
+// were not there. Real texts stay below it by far.
+const maxDepth = 200
 
 // An open element is one whose end was not yet seen.
 type open struct{ node, last int32 }
@@ -143,6 +190,10 @@ func (b *builder) token(t docs.Token) {
 		if tag == text {
 			return
 		}
+		if len(b.stack) > maxDepth {
+			b.deep++
+			return
+		}
 		n := node{tag: tag, attributes: len(t.Attrs) > 0}
 		for _, a := range t.Attrs {
 			if a.Name == "href" {
@@ -155,6 +206,8 @@ func (b *builder) token(t docs.Token) {
 	case docs.EndTagToken:
 		switch {
 		case tagNamed(t.Text) == text:
+		case b.deep > 0:
+			b.deep--
 		case len(b.stack) > 1:
 			b.stack = b.stack[:len(b.stack)-1]
 		default:

@@ -2,8 +2,6 @@ package gocomment_test
 
 import (
 	"go/format"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -13,47 +11,30 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/apismith/apismith/model/docs"
+	"github.com/apismith/apismith/output/goldentest"
 	"github.com/apismith/apismith/output/markup/gocomment"
 )
 
 // TestCases runs the cases of testdata: each NAME.html or NAME.md is followed by
 // NAME.go, the comment. UPDATE_GOLDEN=1 rewrites the comments.
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
+	goldentest.Run(t, "testdata/*.txtar", func(t *testing.T, archive *txtar.Archive) *txtar.Archive {
+		got := &txtar.Archive{}
+		for _, f := range archive.Files {
+			name, ext, _ := strings.Cut(f.Name, ".")
+			if ext == "go" {
+				continue
 			}
-			got := &txtar.Archive{Comment: archive.Comment}
-			for _, f := range archive.Files {
-				name, ext, _ := strings.Cut(f.Name, ".")
-				if ext == "go" {
-					continue
-				}
-				syntax := docs.HTML
-				if ext == "md" {
-					syntax = docs.CommonMark
-				}
-				lines := gocomment.Lines(docs.NewText(string(f.Data), syntax))
-				comment := []byte(strings.Join(lines, "\n") + "\n")
-				got.Files = append(got.Files, f, txtar.File{Name: name + ".go", Data: comment})
+			syntax := docs.HTML
+			if ext == "md" {
+				syntax = docs.CommonMark
 			}
-			if os.Getenv("UPDATE_GOLDEN") != "" {
-				if err := os.WriteFile(file, txtar.Format(got), 0o666); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if diff := cmp.Diff(string(txtar.Format(archive)), string(txtar.Format(got))); diff != "" {
-				t.Errorf("(-want +got):\n%s", diff)
-			}
-		})
-	}
+			lines := gocomment.Lines(docs.NewText(string(f.Data), syntax))
+			comment := []byte(strings.Join(lines, "\n") + "\n")
+			got.Files = append(got.Files, f, txtar.File{Name: name + ".go", Data: comment})
+		}
+		return got
+	})
 }
 
 func TestPieces(t *testing.T) {
@@ -88,6 +69,8 @@ func FuzzLines(f *testing.F) {
 		"<pre>\n\tcode\n</pre><p><code>x</code></p>",
 		"//go:build ignore\n\n+build ignore\n\n# Heading",
 		"1. one\n2. two\n\n    - three\n",
+		"\x1b[31mred\x07\x7f \u009b1m, \u202etfel ot thgir\u2069",
+		"<pre>\n\x1b[31mred\u202e\n</pre><code>\u009b</code><a href=\"https://example.com/\u202e\">\x1b</a>",
 	} {
 		f.Add(s)
 	}
@@ -101,6 +84,9 @@ func FuzzLines(f *testing.F) {
 				if line != "//" && !strings.HasPrefix(line, "// ") || strings.ContainsAny(line, "\n\r") ||
 					strings.TrimRightFunc(line, unicode.IsSpace) != line {
 					t.Errorf("%q has the line %q", src, line)
+				}
+				if strings.ContainsFunc(line, func(r rune) bool { return unicode.In(r, unicode.Cc, unicode.Bidi_Control) }) {
+					t.Errorf("%q has the line %q, with a character that changes how others are shown", src, line)
 				}
 			}
 			formatted(t, lines)

@@ -2,7 +2,6 @@ package gocomment
 
 import (
 	"strings"
-	"unicode"
 
 	"github.com/apismith/apismith/model/docs"
 )
@@ -123,8 +122,8 @@ func (s *simplifier) reset() {
 }
 
 // webAddress answers the href of a link if that is an http or https address,
-// else the empty string. Line breaks and other control characters are no part
-// of an address.
+// else the empty string. Line breaks and other characters that deceive are no
+// part of an address.
 func webAddress(link *docs.Element) string {
 	href, _ := link.Attr("href")
 	href = strings.TrimSpace(href)
@@ -133,7 +132,7 @@ func webAddress(link *docs.Element) string {
 		return ""
 	}
 	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || r == byteOrderMark {
+		if deceives(r) || r == byteOrderMark {
 			return -1
 		}
 		return r

@@ -2,6 +2,7 @@ package gocomment
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -68,11 +69,18 @@ func isBlank(s string) bool {
 	return true
 }
 
-const byteOrderMark = '\uFEFF'
+const (
+	byteOrderMark = '\uFEFF'
+	del           = '\x7F'
+)
+
+// deceives reports whether a character would drive the terminal that shows it,
+// or reorder the text around it: whoever reads source must see what it says.
+func deceives(r rune) bool { return unicode.In(r, unicode.Cc, unicode.Bidi_Control) }
 
 // appendFolded appends s with each run of white space replaced by one space. It
-// leaves out characters that cannot be seen, and those that Go source must not
-// contain.
+// leaves out characters that cannot be seen or that deceive, and those that Go
+// source must not contain.
 func appendFolded(b []byte, s string) []byte {
 	space := false
 	for i := 0; i < len(s); {
@@ -85,16 +93,13 @@ func appendFolded(b []byte, s string) []byte {
 			space = true
 			i++
 			continue
-		case c == 0:
+		case c < ' ' || c == del:
 			i++
 			continue
 		case c < utf8.RuneSelf:
 			// A run of plain text, which most of any text is.
 			from := i
-			for i < len(s) && ' ' < s[i] && s[i] < utf8.RuneSelf {
-				i++
-			}
-			if i == from { // a control character
+			for i < len(s) && ' ' < s[i] && s[i] < del {
 				i++
 			}
 			b = append(b, s[from:i]...)
@@ -111,6 +116,9 @@ func appendFolded(b []byte, s string) []byte {
 			space = true
 		case '\u200B', '\u00AD', byteOrderMark: // zero-width space, soft hyphen
 		default:
+			if deceives(r) {
+				continue
+			}
 			b = utf8.AppendRune(b, r)
 			space = false
 		}

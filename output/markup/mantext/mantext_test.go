@@ -8,7 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"github.com/apismith/apismith/output/markup/internal/cases"
+	"github.com/apismith/apismith/output/goldentest"
 	"github.com/apismith/apismith/output/markup/mantext"
 	"github.com/apismith/apismith/output/markup/roff"
 	"github.com/apismith/apismith/output/markup/rst"
@@ -28,7 +28,7 @@ func ownPatterns(t testing.TB) *mantext.Hyphenator {
 
 func TestCases(t *testing.T) {
 	h := ownPatterns(t)
-	cases.Run(t, "page.roff", map[string]func([]byte) []byte{
+	goldentest.Derive(t, "testdata/*.txtar", "page.roff", map[string]func([]byte) []byte{
 		"text": func(src []byte) []byte { return mantext.Render(src, h) },
 	})
 }

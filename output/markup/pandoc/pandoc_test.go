@@ -1,53 +1,33 @@
 package pandoc_test
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/apismith/apismith/model/docs"
+	"github.com/apismith/apismith/output/goldentest"
 	"github.com/apismith/apismith/output/markup/pandoc"
 )
 
 // TestCases runs the cases of testdata: each NAME.html is followed by NAME.md,
 // the Markdown, and NAME.txt, the plain text. UPDATE_GOLDEN=1 rewrites them.
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
+	goldentest.Run(t, "testdata/*.txtar", func(t *testing.T, archive *txtar.Archive) *txtar.Archive {
+		got := &txtar.Archive{}
+		for _, f := range archive.Files {
+			name, ext, _ := strings.Cut(f.Name, ".")
+			if ext != "html" {
+				continue
 			}
-			got := &txtar.Archive{Comment: archive.Comment}
-			for _, f := range archive.Files {
-				name, ext, _ := strings.Cut(f.Name, ".")
-				if ext != "html" {
-					continue
-				}
-				blocks := pandoc.ReadHTML(docs.ParseHTML4(strings.TrimSuffix(string(f.Data), "\n")))
-				got.Files = append(got.Files, f,
-					txtar.File{Name: name + ".md", Data: []byte(visible(pandoc.Markdown(blocks, 72)))},
-					txtar.File{Name: name + ".txt", Data: []byte(visible(pandoc.PlainText(blocks)))})
-			}
-			if os.Getenv("UPDATE_GOLDEN") != "" {
-				if err := os.WriteFile(file, txtar.Format(got), 0o666); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if diff := cmp.Diff(string(txtar.Format(archive)), string(txtar.Format(got))); diff != "" {
-				t.Errorf("(-want +got):\n%s", diff)
-			}
-		})
-	}
+			blocks := pandoc.ReadHTML(docs.ParseHTML4(strings.TrimSuffix(string(f.Data), "\n")))
+			got.Files = append(got.Files, f,
+				txtar.File{Name: name + ".md", Data: []byte(visible(pandoc.Markdown(blocks, 72)))},
+				txtar.File{Name: name + ".txt", Data: []byte(visible(pandoc.PlainText(blocks)))})
+		}
+		return got
+	})
 }
 
 // visible marks the end of lines that end in a blank with a dollar sign.

@@ -1,14 +1,13 @@
 package paws_test
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"github.com/apismith/apismith/output/goldentest"
 	"github.com/apismith/apismith/output/markup/paws"
 	"github.com/apismith/apismith/output/markup/roxygen"
 )
@@ -28,47 +27,29 @@ func TestCases(t *testing.T) {
 			return "create_foo", "svc_create_foo", operation == "CreateFoo"
 		},
 	}
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
+	goldentest.Run(t, "testdata/*.txtar", func(t *testing.T, archive *txtar.Archive) *txtar.Archive {
+		got := &txtar.Archive{}
+		for _, f := range archive.Files {
+			name, ext, _ := strings.Cut(f.Name, ".")
+			if ext != "html" {
+				continue
 			}
-			got := &txtar.Archive{Comment: archive.Comment}
-			for _, f := range archive.Files {
-				name, ext, _ := strings.Cut(f.Name, ".")
-				if ext != "html" {
-					continue
-				}
-				got.Files = append(got.Files, f)
-				add := func(ext, text string) {
-					text = strings.ReplaceAll(text+"\n", " \n", " $\n")
-					got.Files = append(got.Files, txtar.File{Name: name + ext, Data: []byte(text)})
-				}
-				html := string(f.Data)
-				markdown, parameter := c.Markdown(html), c.Parameter(html)
-				add(".md", markdown)
-				if parameter != markdown {
-					add(".param.md", parameter)
-				}
-				add(".rd", roxygen.ToRd(markdown).Body)
-				add(".title", paws.Title(html))
+			got.Files = append(got.Files, f)
+			add := func(ext, text string) {
+				text = strings.ReplaceAll(text+"\n", " \n", " $\n")
+				got.Files = append(got.Files, txtar.File{Name: name + ext, Data: []byte(text)})
 			}
-			if os.Getenv("UPDATE_GOLDEN") != "" {
-				if err := os.WriteFile(file, txtar.Format(got), 0o666); err != nil {
-					t.Fatal(err)
-				}
-				return
+			html := string(f.Data)
+			markdown, parameter := c.Markdown(html), c.Parameter(html)
+			add(".md", markdown)
+			if parameter != markdown {
+				add(".param.md", parameter)
 			}
-			if diff := cmp.Diff(string(txtar.Format(archive)), string(txtar.Format(got))); diff != "" {
-				t.Errorf("(-want +got):\n%s", diff)
-			}
-		})
-	}
+			add(".rd", roxygen.ToRd(markdown).Body)
+			add(".title", paws.Title(html))
+		}
+		return got
+	})
 }
 
 func TestSuccessor(t *testing.T) {

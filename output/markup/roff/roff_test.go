@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/apismith/apismith/output/markup/internal/cases"
+	"github.com/apismith/apismith/output/goldentest"
 	"github.com/apismith/apismith/output/markup/roff"
 	"github.com/apismith/apismith/output/markup/rst"
 )
@@ -16,7 +16,7 @@ func body(page []byte) []byte {
 }
 
 func TestCases(t *testing.T) {
-	cases.Run(t, "page.rst", map[string]func([]byte) []byte{
+	goldentest.Derive(t, "testdata/*.txtar", "page.rst", map[string]func([]byte) []byte{
 		"man": func(src []byte) []byte { return body(roff.Print(rst.Parse(src))) },
 	})
 }

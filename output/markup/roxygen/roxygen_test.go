@@ -1,14 +1,12 @@
 package roxygen_test
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"github.com/apismith/apismith/output/goldentest"
 	"github.com/apismith/apismith/output/markup/rd"
 	"github.com/apismith/apismith/output/markup/roxygen"
 )
@@ -17,40 +15,22 @@ import (
 // Rd of a description, and by NAME.param.rd if that of a parameter differs.
 // UPDATE_GOLDEN=1 rewrites them.
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
+	goldentest.Run(t, "testdata/*.txtar", func(t *testing.T, archive *txtar.Archive) *txtar.Archive {
+		got := &txtar.Archive{}
+		for _, f := range archive.Files {
+			name, ext, _ := strings.Cut(f.Name, ".")
+			if ext != "md" {
+				continue
 			}
-			got := &txtar.Archive{Comment: archive.Comment}
-			for _, f := range archive.Files {
-				name, ext, _ := strings.Cut(f.Name, ".")
-				if ext != "md" {
-					continue
-				}
-				markdown := strings.TrimSuffix(string(f.Data), "\n")
-				description := describe(roxygen.ToRd(markdown))
-				got.Files = append(got.Files, f, txtar.File{Name: name + ".rd", Data: []byte(description)})
-				if fragment := roxygen.ToFragment(markdown) + "\n"; fragment != description {
-					got.Files = append(got.Files, txtar.File{Name: name + ".param.rd", Data: []byte(fragment)})
-				}
+			markdown := strings.TrimSuffix(string(f.Data), "\n")
+			description := describe(roxygen.ToRd(markdown))
+			got.Files = append(got.Files, f, txtar.File{Name: name + ".rd", Data: []byte(description)})
+			if fragment := roxygen.ToFragment(markdown) + "\n"; fragment != description {
+				got.Files = append(got.Files, txtar.File{Name: name + ".param.rd", Data: []byte(fragment)})
 			}
-			if os.Getenv("UPDATE_GOLDEN") != "" {
-				if err := os.WriteFile(file, txtar.Format(got), 0o666); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if diff := cmp.Diff(string(txtar.Format(archive)), string(txtar.Format(got))); diff != "" {
-				t.Errorf("(-want +got):\n%s", diff)
-			}
-		})
-	}
+		}
+		return got
+	})
 }
 
 // describe writes a text with its sections as an Rd file does.

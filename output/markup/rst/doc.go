@@ -1,4 +1,5 @@
-// Package rst reads reStructuredText into a small closed document tree.
+// Package rst reads reStructuredText into a small closed document tree, and
+// prints documentation as reStructuredText.
 //
 // It reads what reference pages and their hand-written examples use, by
 // the rules of docutils' reStructuredText parser: paragraphs, quotes,

@@ -6,12 +6,13 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/apismith/apismith/output/markup/internal/cases"
+	"github.com/apismith/apismith/output/goldentest"
+	"github.com/apismith/apismith/output/markup/markdown"
 	"github.com/apismith/apismith/output/markup/rst"
 )
 
 func TestCases(t *testing.T) {
-	cases.Run(t, "page.rst", map[string]func([]byte) []byte{
+	goldentest.Derive(t, "testdata/*.txtar", "page.rst", map[string]func([]byte) []byte{
 		"tree": func(src []byte) []byte { return dump(rst.Parse(src)) },
 		"problems": func(src []byte) []byte {
 			var b strings.Builder
@@ -19,6 +20,10 @@ func TestCases(t *testing.T) {
 				fmt.Fprintf(&b, "%d: %s\n", p.Line, p.Message)
 			}
 			return []byte(b.String())
+		},
+		"plain": func(src []byte) []byte { return rst.Plain(rst.Parse(src)) },
+		"markdown": func(src []byte) []byte {
+			return []byte(markdown.Printer{}.Blocks(rst.Doc(rst.Parse(src)).Blocks) + "\n")
 		},
 	})
 }

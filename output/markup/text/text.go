@@ -55,7 +55,7 @@ func block(b docs.Block, width int) []string {
 	case *docs.Quote:
 		return prefix(blocks(b.Blocks, narrow(width, indent)), indent, "")
 	case *docs.Table:
-		return table(b)
+		return table(b, width)
 	case *docs.Note:
 		return note(b, width)
 	case *docs.Rule:
@@ -122,7 +122,7 @@ func itemBlocks(item *docs.ListItem, width int, tight bool) []string {
 func definitions(l *docs.DefinitionList, width int) []string {
 	var lines []string
 	for i, d := range l.Definitions {
-		if i > 0 {
+		if i > 0 && !l.Tight {
 			lines = append(lines, "")
 		}
 		for _, term := range d.Terms {
@@ -147,7 +147,23 @@ func note(n *docs.Note, width int) []string {
 
 // table answers a line for each row, with a rule after headers. Columns are as
 // wide as they have to be.
-func table(t *docs.Table) []string {
+// table answers a table as one, or if it is too wide, as records.
+func table(t *docs.Table, width int) []string {
+	lines := Table(t)
+	if width > 0 {
+		for _, line := range lines {
+			if utf8.RuneCountInString(line) > width {
+				if records := t.Records(); records != nil {
+					return definitions(records, width)
+				}
+			}
+		}
+	}
+	return lines
+}
+
+// Table answers a table as lines in which its columns are aligned, of any width.
+func Table(t *docs.Table) []string {
 	var cells [][]string
 	var widths []int
 	for _, row := range t.Rows {

@@ -1,8 +1,6 @@
 package text_test
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"unicode"
@@ -11,42 +9,25 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/apismith/apismith/model/docs"
+	"github.com/apismith/apismith/output/goldentest"
 	"github.com/apismith/apismith/output/markup/text"
 )
 
 // TestCases runs the cases of testdata: each NAME.html is followed by NAME.txt,
 // its text, filled to 40 columns. UPDATE_GOLDEN=1 rewrites the texts.
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
+	goldentest.Run(t, "testdata/*.txtar", func(t *testing.T, archive *txtar.Archive) *txtar.Archive {
+		got := &txtar.Archive{}
+		for _, f := range archive.Files {
+			name, ext, _ := strings.Cut(f.Name, ".")
+			if ext == "txt" {
+				continue
 			}
-			got := &txtar.Archive{Comment: archive.Comment}
-			for _, f := range archive.Files {
-				name, ext, _ := strings.Cut(f.Name, ".")
-				if ext == "txt" {
-					continue
-				}
-				data := []byte(text.Print(docs.NewText(string(f.Data), docs.HTML).Doc(), 40))
-				got.Files = append(got.Files, f, txtar.File{Name: name + ".txt", Data: data})
-			}
-			if os.Getenv("UPDATE_GOLDEN") != "" {
-				if err := os.WriteFile(file, txtar.Format(got), 0o666); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if diff := cmp.Diff(string(txtar.Format(archive)), string(txtar.Format(got))); diff != "" {
-				t.Errorf("(-want +got):\n%s", diff)
-			}
-		})
-	}
+			data := []byte(text.Print(docs.NewText(string(f.Data), docs.HTML).Doc(), 40))
+			got.Files = append(got.Files, f, txtar.File{Name: name + ".txt", Data: data})
+		}
+		return got
+	})
 }
 
 func TestNoWidth(t *testing.T) {

@@ -32,6 +32,7 @@ func invoke[I, O any](ctx context.Context, c *Client, operation string, params *
 		return nil, &smithy.OperationError{
 			Err:           err,
 			OperationName: operation,
+			ServiceID:     "Example Identity",
 		}
 	}
 	result, meta, err := c.handler.Handle(ctx, params)
@@ -39,13 +40,15 @@ func invoke[I, O any](ctx context.Context, c *Client, operation string, params *
 		return nil, &smithy.OperationError{
 			Err:           err,
 			OperationName: operation,
+			ServiceID:     "Example Identity",
 		}
 	}
 	out, ok := result.(*O)
-	if !ok {
+	if !ok || out == nil {
 		return nil, &smithy.OperationError{
-			Err:           fmt.Errorf("the handler answered a %T", result),
+			Err:           fmt.Errorf("the handler answered a %T, want a %T that is not nil", result, out),
 			OperationName: operation,
+			ServiceID:     "Example Identity",
 		}
 	}
 	*metadata(out) = meta

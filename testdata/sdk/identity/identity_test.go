@@ -74,6 +74,21 @@ func TestClientHandsTheInputToItsHandler(t *testing.T) {
 	}
 }
 
+func TestErrorsOfTheClientNameServiceAndOperation(t *testing.T) {
+	in := &identity.CreateUserInput{DirectoryId: ptr("d-1"), Username: ptr("ada")}
+	for _, answer := range []any{nil, "no output", (*identity.CreateUserOutput)(nil), &identity.DeleteUserOutput{}} {
+		_, err := identity.NewClient(handler{answer}).CreateUser(t.Context(), in)
+		var op *smithy.OperationError
+		if !errors.As(err, &op) {
+			t.Errorf("the handler answered a %T: got %v, want a smithy.OperationError", answer, err)
+			continue
+		}
+		if op.Service() != "Example Identity" || op.Operation() != "CreateUser" {
+			t.Errorf("got an error of %q, %q", op.Service(), op.Operation())
+		}
+	}
+}
+
 func TestErrorsAreAPIErrors(t *testing.T) {
 	var err error = &types.ConflictException{Message: ptr("in use")}
 	var api smithy.APIError

@@ -1,0 +1,227 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/apismith/apismith/generator/changelog"
+	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/model/diag"
+	"github.com/apismith/apismith/model/diff"
+	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/node"
+)
+
+// diffFlags are the flags of the command diff.
+type diffFlags struct {
+	format, by, failOn, compat        string
+	against, ignores, severity, title string
+	imports                           []string
+	docs                              bool
+}
+
+func diffCommand(s streams) *cobra.Command {
+	var f diffFlags
+	cmd := &cobra.Command{
+		Use:   "diff OLD NEW",
+		Short: "Show what changed between two models, and what it breaks",
+		Long: `Diff compares two models and prints what changed: for whom each change is
+breaking, risky or additive, which operations see it, and which release of a
+generated Go module it asks for. With --against, OLD is the same path at a
+revision of its git repository.
+
+Formats: ` + formatNames() + `.`,
+		Example: `  apismith diff v1/parcels.json v2/parcels.json
+  apismith diff --against main parcels.json --fail-on breaking
+  apismith diff --format markdown --docs old.json new.json
+  apismith diff --format ignore old.json new.json >> accepted.txt`,
+		RunE: func(cmd *cobra.Command, inputs []string) error { return f.run(cmd.Context(), s, inputs) },
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.format, "format", "text", "how to print the changes: a `FORMAT`")
+	flags.StringVar(&f.by, "by", "level", "what to group changes by: `level|operation`")
+	flags.StringVar(&f.failOn, "fail-on", "none", "the least `LEVEL` that makes the exit status 1: breaking, risky, any or none")
+	flags.StringVar(&f.against, "against", "", "compare with the same path at `REF`, a commit, tag or branch")
+	flags.StringVar(&f.ignores, "ignore", "", "a `FILE` of accepted changes; --format ignore prints its lines")
+	flags.StringVar(&f.severity, "severity", "", "a `FILE` of rules and the levels that they shall have")
+	flags.StringVar(&f.title, "title", "", "the `TEXT` of the heading, instead of the title of the service")
+	flags.StringArrayVar(&f.imports, "import", nil, "a model `PATH` that the inputs refer to (repeatable)")
+	flags.BoolVar(&f.docs, "docs", false, "show changes without effect, such as those of documentation, too")
+	flags.StringVar(&f.compat, "compat", "", "print what another tool prints: `oracle` is the AWS API Changes site, as text or json")
+	return cmd
+}
+
+// formatNames are the formats of reports.
+func formatNames() string {
+	var names []string
+	for _, f := range changelog.Formats() {
+		names = append(names, f.Name)
+	}
+	return strings.Join(names, ", ")
+}
+
+func (f *diffFlags) run(ctx context.Context, s streams, inputs []string) error {
+	labels := inputs
+	if f.against != "" && len(inputs) == 1 {
+		old, err := atRevision(inputs[0], f.against)
+		if err != nil {
+			return err
+		}
+		labels = []string{f.against, inputs[0]}
+		inputs = []string{old, inputs[0]}
+	} else if f.against != "" || len(inputs) != 2 {
+		return misuse("want the old and the new model, or one model and --against")
+	}
+	failOn, ok := map[string]diff.Verdict{"breaking": diff.Breaking, "risky": diff.Risky, "any": diff.Additive, "none": diff.Breaking + 1}[f.failOn]
+	if !ok {
+		return misuse("--fail-on %s: want breaking, risky, any or none", f.failOn)
+	}
+	if f.by != "level" && f.by != "operation" {
+		return misuse("--by %s: want level or operation", f.by)
+	}
+
+	var d diag.List
+	old, new, err := f.load(ctx, s, inputs, &d)
+	if err != nil {
+		return err
+	}
+	if f.compat != "" {
+		return f.printCompat(s, old, new)
+	}
+	print := formatNamed(f.format)
+	if print == nil {
+		return misuse("--format %s: want one of %s", f.format, formatNames())
+	}
+	r := diff.Compare(old, new, diff.Options{})
+	if r, err = f.apply(r, &d); err != nil {
+		return err
+	}
+	if err := report(s, &d); err != nil {
+		return err
+	}
+	o := changelog.Options{
+		Title: f.title, Old: labels[0], New: labels[1],
+		ByOperation: f.by == "operation", Docs: f.docs, FailOn: failOn,
+		Color: s.colors(),
+	}
+	if failOn > diff.Breaking {
+		o.FailOn = diff.None
+	}
+	if _, err := s.out.Write(print(r, o)); err != nil {
+		return err
+	}
+	if r.Level() >= failOn {
+		return errNo
+	}
+	return nil
+}
+
+// load reads both models.
+func (f *diffFlags) load(ctx context.Context, s streams, inputs []string, d *diag.List) (old, new *model.Model, err error) {
+	var sides [2]*model.Model
+	for i, input := range inputs {
+		sides[i], err = load.Load(ctx, []string{input}, load.Options{Stdin: s.in, Imports: f.imports}, d)
+		if err != nil {
+			_ = report(s, d)
+			return nil, nil, err
+		}
+	}
+	if d.HasErrors() {
+		return nil, nil, report(s, d)
+	}
+	return sides[0], sides[1], nil
+}
+
+// apply leaves out accepted changes, and sets the levels of others.
+func (f *diffFlags) apply(r *diff.Report, d *diag.List) (*diff.Report, error) {
+	if f.severity != "" {
+		file, err := readPolicy(f.severity)
+		if err != nil {
+			return nil, err
+		}
+		r = diff.ParseSeverities(file, d).Apply(r)
+	}
+	if f.ignores != "" {
+		file, err := readPolicy(f.ignores)
+		if err != nil {
+			return nil, err
+		}
+		r = diff.ParseIgnores(file, d).Apply(r, time.Now().UTC().Format(time.DateOnly), d)
+	}
+	return r, nil
+}
+
+// readPolicy reads a file that the user wrote about changes.
+func readPolicy(name string) (*diag.File, error) {
+	content, err := os.ReadFile(name)
+	if err != nil {
+		return nil, usageError{err: err}
+	}
+	return diag.NewFile(name, string(content)), nil
+}
+
+// printCompat prints what the AWS API Changes site shows.
+func (f *diffFlags) printCompat(s streams, old, new *model.Model) error {
+	if f.compat != "oracle" {
+		return misuse("--compat %s: want oracle", f.compat)
+	}
+	before, after := old.Services(), new.Services()
+	if len(before) != 1 || len(after) != 1 {
+		return misuse("--compat oracle compares one service with one: there are %d and %d", len(before), len(after))
+	}
+	changes := changelog.NewAPIChanges(old, before[0], new, after[0])
+	var out []byte
+	switch f.format {
+	case "json":
+		out = append(node.Append(nil, changes.JSON(), 2), '\n')
+	case "text":
+		out = changes.Text()
+	default:
+		return misuse("--compat oracle --format %s: want text or json", f.format)
+	}
+	_, err := s.out.Write(out)
+	return err
+}
+
+func formatNamed(name string) func(*diff.Report, changelog.Options) []byte {
+	for _, f := range changelog.Formats() {
+		if f.Name == name {
+			return f.Print
+		}
+	}
+	return nil
+}
+
+// colors reports whether standard output is a terminal that a person wants to see
+// in color (https://no-color.org).
+func (s streams) colors() bool {
+	f, ok := s.out.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd())) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+}
+
+// atRevision is the input that stands for a path at a revision of the repository
+// that the path is in.
+func atRevision(input, rev string) (string, error) {
+	abs, err := filepath.Abs(input)
+	if err != nil {
+		return "", err
+	}
+	for dir := abs; ; dir = filepath.Dir(dir) {
+		if _, err := os.Stat(filepath.Join(dir, ".git")); err == nil {
+			rel, err := filepath.Rel(dir, abs)
+			if err != nil {
+				return "", err
+			}
+			return filepath.ToSlash(dir) + "#" + rev + ":" + filepath.ToSlash(rel), nil
+		}
+		if dir == filepath.Dir(dir) {
+			return "", misuse("%s is not in a git repository, so there is no %s to compare with", input, rev)
+		}
+	}
+}

@@ -1,0 +1,68 @@
+package changelog_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"github.com/apismith/apismith/generator/changelog"
+	"github.com/apismith/apismith/model"
+)
+
+// TestReleases prints the page of each case in every format: as the AWS API
+// Changes site has it if the comment says "site".
+func TestReleases(t *testing.T) {
+	t.Parallel()
+	for name, ar := range archives(t, "testdata/releases/*.txtar") {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var old *model.Model
+			var oldService *model.Service
+			if section(ar, "old.json") != "" {
+				old = input(t, ar, "old.json", "")
+				oldService = old.Services()[0]
+			}
+			m := input(t, ar, "new.json", "")
+			r := changelog.NewRelease(old, oldService, m, m.Services()[0], changelog.ReleaseOptions{
+				Date: "2026-01-02", Message: section(ar, "message"), Site: strings.Contains(string(ar.Comment), "site"),
+			})
+			got := map[string]string{
+				"text": string(r.Text()), "markdown": string(r.Markdown()), "html": string(r.HTML()), "json": string(r.JSON()),
+			}
+			if !json.Valid([]byte(got["json"])) {
+				t.Error("no JSON")
+			}
+			checkPage(t, got["html"])
+			golden(t, "testdata/releases/"+name+".txtar", ar, got)
+		})
+	}
+}
+
+// checkPage fails if a page has anything live: scripts, handlers, or links to
+// anything but pages and places in the page.
+func checkPage(t *testing.T, out string) {
+	t.Helper()
+	for z := html.NewTokenizer(strings.NewReader(out)); ; {
+		switch z.Next() {
+		case html.ErrorToken:
+			return
+		case html.StartTagToken, html.SelfClosingTagToken:
+			token := z.Token()
+			switch token.Data {
+			case "script", "iframe", "img", "object", "embed", "form", "input", "svg", "math", "link", "base":
+				t.Errorf("element <%s>", token.Data)
+			}
+			for _, a := range token.Attr {
+				live := strings.HasPrefix(a.Key, "on") || a.Key == "src" || a.Key == "style"
+				if a.Key == "href" {
+					live = !strings.HasPrefix(a.Val, "#") && !strings.HasPrefix(a.Val, "https://") && !strings.HasPrefix(a.Val, "http://")
+				}
+				if live {
+					t.Errorf("attribute %s=%q", a.Key, a.Val)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,210 @@
+package rst
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/apismith/apismith/model/docs"
+)
+
+// A segment is text with one kind of markup: reStructuredText does not nest it.
+type segment struct {
+	kind segmentKind
+	text string
+	url  string // of a link
+}
+
+type segmentKind uint8
+
+// In the order of how much they say.
+const (
+	plainSegment segmentKind = iota
+	emphSegment
+	strongSegment
+	codeSegment
+	linkSegment
+)
+
+// segments flattens text: of nested markup, that stays which says most. White
+// space is outside of markup.
+func segments(list []docs.Inline) []segment {
+	var out []segment
+	add := func(kind segmentKind, text, url string) {
+		if text == "" {
+			return
+		}
+		if n := len(out) - 1; n >= 0 && out[n].kind == kind && out[n].url == url {
+			out[n].text += text
+			return
+		}
+		out = append(out, segment{kind, text, url})
+	}
+	mark := func(kind segmentKind, text, url string) {
+		inner := strings.TrimLeftFunc(text, isSpace)
+		add(plainSegment, text[:len(text)-len(inner)], "")
+		end := len(strings.TrimRightFunc(inner, isSpace))
+		add(kind, inner[:end], url)
+		add(plainSegment, inner[end:], "")
+	}
+	var read func(list []docs.Inline, kind segmentKind)
+	read = func(list []docs.Inline, kind segmentKind) {
+		for _, n := range list {
+			switch n := n.(type) {
+			case docs.Plain:
+				if kind == plainSegment {
+					add(plainSegment, string(n), "")
+				} else {
+					mark(kind, string(n), "")
+				}
+			case docs.Code:
+				mark(codeSegment, string(n), "")
+			case *docs.Emph:
+				read(n.Text, max(kind, emphSegment))
+			case *docs.Strong:
+				read(n.Text, strongSegment)
+			case *docs.Link:
+				mark(linkSegment, docs.InlineText(n.Text), n.URL)
+			case docs.LineBreak:
+				add(plainSegment, " ", "")
+			}
+		}
+	}
+	read(list, plainSegment)
+	return out
+}
+
+// blockText is text that begins a block: its start is not read as markup of
+// blocks.
+func blockText(list []docs.Inline) string {
+	s := inlineText(list)
+	if s == "" {
+		return ""
+	}
+	switch c := s[0]; {
+	case strings.Trim(s, `\`) == "":
+		return `\ ` + s // a line of one character could be a border
+	case c == '\\' || c == '*' || c == '`':
+		return s // escaped, or inline markup
+	case isAlnum(c):
+		if looksEnumerated(s) {
+			return `\` + s
+		}
+		return s
+	case c == ':' && strings.HasPrefix(s, ":literal:`"):
+		return s
+	}
+	return `\` + s
+}
+
+// looksEnumerated reports whether a text begins like an item of a numbered list:
+// with an Arabic or Roman number, or a letter.
+func looksEnumerated(s string) bool {
+	n := 0
+	for n < len(s) && isAlnum(s[n]) {
+		n++
+	}
+	if n == len(s) || s[n] != '.' && s[n] != ')' || n+1 < len(s) && s[n+1] != ' ' {
+		return false
+	}
+	return n == 1 || strings.Trim(s[:n], "0123456789") == "" || strings.Trim(s[:n], "ivxlcdmIVXLCDM") == ""
+}
+
+func isAlnum(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+}
+
+// inlineText is text within a block.
+func inlineText(list []docs.Inline) string {
+	var b strings.Builder
+	all := segments(list)
+	markup := false // the last segment ended with markup
+	for i, s := range all {
+		if s.kind == plainSegment {
+			text := s.text
+			if first, _ := utf8.DecodeRuneInString(text); markup && !mayFollow(first) {
+				b.WriteString(`\ `)
+			}
+			b.WriteString(escapePlain(text, i+1 == len(all)))
+			markup = false
+			continue
+		}
+		text := s.markup()
+		if markup || !mayBegin(b.String(), s.text) {
+			b.WriteString(`\ `)
+		}
+		b.WriteString(text)
+		markup = true
+	}
+	return b.String()
+}
+
+// markup is the segment between its marks.
+func (s segment) markup() string {
+	switch s.kind {
+	case emphSegment:
+		return "*" + escapeText(s.text) + "*"
+	case strongSegment:
+		return "**" + escapeText(s.text) + "**"
+	case linkSegment:
+		text := strings.ReplaceAll(escapeText(s.text), "<", `\<`)
+		return "`" + text + " <" + escapeURL(s.url) + ">`__"
+	}
+	if strings.Contains(s.text, "``") || s.text[0] == '`' || s.text[len(s.text)-1] == '`' {
+		return ":literal:`" + escapeText(s.text) + "`"
+	}
+	return "``" + s.text + "``"
+}
+
+// mayBegin reports whether inline markup with that content can begin behind a
+// text: the text's end allows it, and does not quote the content's start.
+func mayBegin(before, content string) bool {
+	if before == "" {
+		return true
+	}
+	last, size := utf8.DecodeLastRuneInString(before)
+	first, _ := utf8.DecodeRuneInString(content)
+	escaped := strings.HasSuffix(before[:len(before)-size], `\`)
+	return mayPrecede(last) && !matches(last, first) && !escaped
+}
+
+// escapePlain escapes plain text. last says that nothing follows: two colons at
+// the end would begin a literal block.
+func escapePlain(s string, last bool) string {
+	s = escapeText(s)
+	if last && strings.HasSuffix(s, "::") {
+		s = s[:len(s)-1] + `\:`
+	}
+	return s
+}
+
+// escapeText puts a backslash before the characters that can be inline markup. An
+// underscore is one at the end of a word only.
+func escapeText(s string) string {
+	if strings.IndexAny(s, "\\*`|_") < 0 {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s) + 8)
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; c {
+		case '\\', '*', '`', '|':
+			b.WriteByte('\\')
+		case '_':
+			if i+1 == len(s) || !isAlnum(s[i+1]) && s[i+1] < utf8.RuneSelf {
+				b.WriteByte('\\')
+			}
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}
+
+// escapeURL escapes a URL between angle brackets, where an underscore at the
+// end would make it a reference.
+func escapeURL(url string) string {
+	url = strings.ReplaceAll(url, `*`, `\*`)
+	if strings.HasSuffix(url, "_") {
+		url = url[:len(url)-1] + `\_`
+	}
+	return url
+}
