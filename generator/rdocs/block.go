@@ -5,6 +5,7 @@ import (
 
 	"github.com/apismith/apismith/generator/reference"
 	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/model/docs"
 	"github.com/apismith/apismith/output/markup/paws"
 )
 
@@ -52,7 +53,7 @@ type operationRow struct {
 // operationBlock makes the block of an operation.
 func (b *book) operationBlock(op *reference.Operation) *block {
 	t := b.topics[op.Name]
-	html := op.Documentation().SourceHTML()
+	html := sourceHTML(op.Documentation())
 	k := &block{
 		topic:       t.id,
 		file:        t.file,
@@ -91,7 +92,7 @@ func (b *book) operationBlock(op *reference.Operation) *block {
 func (b *book) setPawsTitles() {
 	for _, op := range b.service.Operations {
 		t := b.topics[op.Name]
-		t.title = paws.Title(op.Documentation().SourceHTML())
+		t.title = paws.Title(sourceHTML(op.Documentation()))
 		if t.title == "" {
 			t.title = humanize(t.name)
 		}
@@ -126,19 +127,27 @@ func (b *book) setArguments(k *block, input reference.Value) {
 
 // argumentHTML is what an argument's text is made of.
 func (b *book) argumentHTML(v reference.Value) string {
-	if html := v.Member.Documentation().SourceHTML(); html != "" || !b.release.shapeTexts {
+	if html := sourceHTML(v.Member.Documentation()); html != "" || !b.release.shapeTexts {
 		return html
 	}
 	if s := b.shapeNamed(v.Name()); s != nil && s.Documentation() != nil {
-		return s.Documentation().SourceHTML()
+		return sourceHTML(s.Documentation())
 	}
-	return v.Shape.Documentation().SourceHTML()
+	return sourceHTML(v.Shape.Documentation())
 }
 
 // shapeNamed returns a shape of the service's namespace by the name that the
 // model's file has for it; nil if there is none.
 func (b *book) shapeNamed(name string) model.Shape {
 	return b.model.Shape(model.NewShapeID(b.service.Shape.ID().Namespace(), name))
+}
+
+// sourceHTML is the HTML that stands for a text.
+func sourceHTML(t *docs.Text) string {
+	if t.Syntax() == docs.HTML {
+		return t.Source()
+	}
+	return docs.CommonMarkHTML(t.Source())
 }
 
 // maxUsage is the least length of a usage that is not written on one line.

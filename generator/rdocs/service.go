@@ -28,7 +28,7 @@ func (b *book) serviceBlock() *block {
 		file:        b.prefix,
 		source:      b.prefix + "_service.R",
 		title:       FullName(shape),
-		description: b.converter.Markdown(shape.Documentation().SourceHTML()),
+		description: b.converter.Markdown(sourceHTML(shape.Documentation())),
 		usage:       shortUsage(b.prefix, clientFormals),
 		signature:   strings.Join(clientFormals, ", "),
 		value:       b.clientPhrase("value"),

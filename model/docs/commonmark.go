@@ -23,6 +23,10 @@ func ParseCommonMark(src string) *Element {
 	return ParseHTML(commonMarkHTML(src))
 }
 
+// CommonMarkHTML translates CommonMark to HTML as [Text.Doc] reads it. HTML that
+// is in it stays as it is.
+func CommonMarkHTML(src string) string { return docHTML(src) }
+
 // commonMarkHTML translates CommonMark to HTML, as a CommonMark renderer does but
 // for white space at its end.
 func commonMarkHTML(src string) string {

@@ -46,15 +46,6 @@ func (t *Text) Syntax() Syntax {
 	return t.syntax
 }
 
-// SourceHTML is the source, translated to HTML if it is CommonMark, as [Text.Doc]
-// reads it. HTML in it stays as it is. It is empty if there is no documentation.
-func (t *Text) SourceHTML() string {
-	if t.Syntax() == HTML || t == nil {
-		return t.Source()
-	}
-	return docHTML(t.source)
-}
-
 // HTML parses the source and answers it as an HTML tree, see [ParseHTML] and
 // [ParseCommonMark]. The tree is the caller's.
 func (t *Text) HTML() *Element {
