@@ -51,6 +51,7 @@ var measures = []measure{
 	{"boto3", boto3Pages},
 	{"pages", releasePages},
 	{"r", rPages},
+	{"r-stages", rStages},
 	{"r-checks", rChecks},
 }
 

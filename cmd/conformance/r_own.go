@@ -105,7 +105,7 @@ func ask(ctx context.Context, rscript, dir, what string, r *row, compatible bool
 	bad := make(map[string]bool)
 	for line := range strings.Lines(string(out)) {
 		page, finding, _ := strings.Cut(strings.TrimSpace(line), "\t")
-		if compatible && (strings.Contains(finding, "without declared encoding") || strings.Contains(finding, "nnecessary braces") || strings.HasPrefix(finding, "prepare_Rd: Dropping empty section")) {
+		if compatible && (strings.Contains(finding, "without declared encoding") || strings.Contains(finding, "nnecessary braces")) {
 			continue
 		}
 		if !bad[page] {
