@@ -19,6 +19,7 @@ func (a *assembly) members(def *definition) {
 	def.state = building
 	a.checkMixin(def)
 	mixins := a.mixins(def)
+	def.resource = a.binding(def)
 	def.state = built
 
 	a.b.SetTraits(def.shape, a.shapeTraits(def, mixins), def.syntax)
@@ -57,12 +58,13 @@ func (a *assembly) mixins(def *definition) []model.Shape {
 
 // checkMixin reports a mixin that has what a mixin of its type cannot pass on.
 func (a *assembly) checkMixin(def *definition) {
-	if !a.has(def.ID, model.TraitMixin) {
+	i := slices.IndexFunc(a.traits[def.ID], func(t fragment.Trait) bool { return t.ID == model.TraitMixin })
+	if i < 0 {
 		return
 	}
 	switch op, r := def.Operation, def.Resource; {
 	case def.version == fragment.V1:
-		a.fail(RuleMixin, def.ID, def.Span, "mixins are not part of Smithy 1.0")
+		a.fail(RuleMixin, def.ID, a.traits[def.ID][i].Span, "mixins are not part of Smithy 1.0")
 	case op != nil && (op.Input.ID != "" && op.Input.ID != model.Unit || op.Output.ID != "" && op.Output.ID != model.Unit):
 		a.fail(RuleMixin, def.ID, def.Span, fmt.Sprintf("the operation mixin %s cannot have an input or output", def.ID))
 	case r != nil && len(r.Identifiers)+len(r.Properties)+len(r.Lifecycle)+len(r.Operations)+len(r.CollectionOperations)+len(r.Resources) > 0:
@@ -206,31 +208,38 @@ func hasTrait(list []model.Trait, id model.ShapeID) bool {
 	return slices.ContainsFunc(list, func(t model.Trait) bool { return t.ID == id })
 }
 
-// elided is the target of a member that states none: that of the property of
-// the same name of the resource to which the shape is bound, or else that of the
+// binding returns the resource to which a structure is bound, or nil if there is
+// none.
+func (a *assembly) binding(def *definition) *fragment.Resource {
+	if def.For.ID == "" || a.resolve(def.ID, def.For.Span, "the resource of "+string(def.ID), def.For) == nil {
+		return nil
+	}
+	resource := a.defs[def.For.ID]
+	if resource == nil || resource.Resource == nil {
+		a.wrongKind(def, "the resource", a.b.Shape(def.For.ID), model.KindResource)
+		return nil
+	}
+	return resource.Resource
+}
+
+// elided is the target of a member that states none: that of the identifier or
+// property of the resource to which the shape is bound, or else that of the
 // inherited member (Smithy 2.0, "Target elision").
 func (a *assembly) elided(def *definition, p *plannedMember) model.Shape {
 	id := def.ID.WithMember(p.name)
-	if def.For.ID != "" {
-		switch resource := a.defs[def.For.ID]; {
-		case resource == nil:
-			a.resolve(def.ID, def.For.Span, string(def.ID), def.For)
-		case resource.Resource == nil:
-			a.wrongKind(def, "what "+string(def.ID)+" is bound to", resource.shape, model.KindResource)
-		default:
-			for _, list := range [][]fragment.Property{resource.Resource.Identifiers, resource.Resource.Properties} {
-				for _, property := range list {
-					if property.Name == p.name {
-						return a.resolve(id, p.own.Span, string(id), property.Target)
-					}
-				}
+	if def.resource != nil {
+		for _, property := range slices.Concat(def.resource.Identifiers, def.resource.Properties) {
+			if property.Name == p.name {
+				return a.resolve(id, p.own.Span, string(id), property.Target)
 			}
 		}
 	}
 	if len(p.inherited) > 0 {
 		return p.inherited[0].Target
 	}
-	a.fail(RuleMember, id, p.own.Span, fmt.Sprintf("%s has no target, and neither a resource nor a mixin of %s gives it one", id, def.ID))
+	if def.For.ID == "" || def.resource != nil {
+		a.fail(RuleMember, id, p.own.Span, fmt.Sprintf("%s has no target, and neither a resource nor a mixin of %s gives it one", id, def.ID))
+	}
 	return nil
 }
 

@@ -55,7 +55,11 @@ func unescape(s string) (text, problem string) {
 	b.Grow(len(s))
 	for at >= 0 {
 		b.WriteString(s[:at])
-		s = s[at+1:] // a backslash is never last, or it would hide the closing quote
+		s = s[at+1:]
+		if s == "" {
+			// A text block may end so when the spaces at the end of its line are gone.
+			return "", "invalid escape: a backslash before the end of the text"
+		}
 		c, known := escapes[s[0]]
 		switch {
 		case known:
