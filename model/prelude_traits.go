@@ -5,14 +5,17 @@ import (
 	"strings"
 )
 
-// knownTraits are the traits of the prelude and of the trait packages that
-// Smithy publishes: for each namespace and type of shape, the names. The type
-// decides what the annotation is worth that states no value.
-var knownTraits = []struct {
+// A traitSet is the traits of a namespace whose shapes are of one type, which
+// decides what an annotation is worth that states no value.
+type traitSet struct {
 	namespace string
 	kind      Kind
-	names     string
-}{
+	names     string // with white space between
+}
+
+// knownTraits are the traits of the prelude and of the trait packages that
+// Smithy publishes.
+var knownTraits = []traitSet{
 	{"aws.api", KindStructure, `
 		arn arnReference awsChunked clientDiscoveredEndpoint clientEndpointDiscovery
 		clientEndpointDiscoveryId controlPlane dataPlane service tagEnabled taggable
@@ -86,6 +89,13 @@ var traitKinds = func() map[ShapeID]Kind {
 // TraitKind is the type of the shape that defines a trait of the prelude or of
 // Smithy's trait packages, and "" for other ids.
 func TraitKind(id ShapeID) Kind { return traitKinds[id] }
+
+// IsTraitPackage reports whether a namespace is one of Smithy's trait packages, of
+// which [TraitKind] knows the traits but not the other shapes.
+func IsTraitPackage(namespace string) bool {
+	return namespace != PreludeNamespace &&
+		slices.ContainsFunc(knownTraits, func(t traitSet) bool { return t.namespace == namespace })
+}
 
 // PreludeTraits are the names of the prelude's traits.
 func PreludeTraits() []string {

@@ -51,14 +51,17 @@ func Load(ctx context.Context, inputs []string, o Options, d *diag.List) (*model
 	if l.unreadable {
 		return nil, nil
 	}
-	resolveNames(fragments, d)
-	broken := false
+	broken := slices.ContainsFunc(fragments, func(f *fragment.Fragment) bool { return f.Broken })
+	missing := d
+	if broken {
+		// Whatever seems to be missing may stand where the syntax is wrong.
+		missing = new(diag.List)
+	}
+	resolveNames(fragments, missing)
 	for i, f := range fragments {
 		a.add(f, i >= own)
-		broken = broken || f.Broken
 	}
 	if broken {
-		// Whatever else seems to be missing may stand where the syntax is wrong.
 		return nil, nil
 	}
 	return a.build(), nil

@@ -107,7 +107,7 @@ func (n *names) word(w *node.String) {
 	text := w.Text
 	id := n.absolute(model.ShapeID(text))
 	w.Text = string(id)
-	if !n.exists(id) {
+	if !n.exists(id) && !model.IsTraitPackage(id.Namespace()) {
 		n.d.Add(diag.Diagnostic{
 			Rule: RuleWord, Severity: diag.Danger, Span: w.Span(),
 			Message: fmt.Sprintf("%s names no shape", text),
@@ -166,15 +166,24 @@ func (n *names) traits(list []fragment.Trait) {
 		t := &list[i]
 		name := t.ID
 		t.ID = n.absolute(t.ID)
-		// An absolute id, or one that is used, may be of a trait package that we were
-		// not given; that it does not exist is no error.
-		if !n.exists(t.ID) && n.scope.Used(string(name)) == nil && t.ID != name {
+		if !n.exists(t.ID) && !n.elsewhere(string(name)) {
 			n.unknownTrait(name, t)
 		}
 		if t.Value == nil {
 			t.Value = n.annotation(t)
 		}
 	}
+}
+
+// elsewhere reports whether a name may be that of a shape in a package that we
+// were not given: it is used, or absolute and not of the prelude. That the shape
+// is not there is then for the use statement to say.
+func (n *names) elsewhere(name string) bool {
+	if ns, _, absolute := strings.Cut(name, "#"); absolute {
+		return ns != model.PreludeNamespace
+	}
+	name, _, _ = strings.Cut(name, "$")
+	return n.scope.Used(name) != nil
 }
 
 func (n *names) unknownTrait(name model.ShapeID, t *fragment.Trait) {
