@@ -64,7 +64,10 @@ func idl(ctx context.Context, corpus string) ([]*row, error) {
 				}
 			}
 		}
-		rows = append(rows, asts, places)
+		rows = append(rows, asts)
+		if places.total > 0 {
+			rows = append(rows, places)
+		}
 	}
 	rows = append(rows, flat, known)
 	invalid, err := invalidIDL(ctx, corpus)

@@ -22,7 +22,7 @@ const (
 // resolveNames makes the relative ids of the fragments absolute and gives
 // annotations their values. Both depend on which shapes all files define.
 func resolveNames(fragments []*fragment.Fragment, d *diag.List) {
-	names := names{d: d, kinds: make(map[model.ShapeID]model.Kind)}
+	n := names{d: d, kinds: make(map[model.ShapeID]model.Kind)}
 	relative := false
 	for _, f := range fragments {
 		relative = relative || f.Scope != nil
@@ -32,18 +32,18 @@ func resolveNames(fragments []*fragment.Fragment, d *diag.List) {
 	}
 	for _, f := range fragments {
 		for _, s := range f.Shapes {
-			names.kinds[s.ID] = s.Kind
+			n.kinds[s.ID] = s.Kind
 		}
 		for _, id := range f.Lost {
-			if names.kinds[id] == "" {
-				names.kinds[id] = lost
+			if n.kinds[id] == "" {
+				n.kinds[id] = lost
 			}
 		}
 	}
 	for _, f := range fragments {
 		if f.Scope != nil {
-			names.scope = f.Scope
-			names.fragment(f)
+			n.scope = f.Scope
+			n.fragment(f)
 		}
 	}
 }
