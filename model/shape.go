@@ -158,8 +158,8 @@ type Member struct {
 	Target    Shape // the prelude's Unit for a member of an enum
 	Container Shape
 
-	// Inherited is set for a member that the container has from a mixin and
-	// does not define itself.
+	// Inherited is set for a member that the container has from a mixin, even if
+	// it defines the member again.
 	Inherited bool
 }
 

@@ -28,7 +28,7 @@ func generateCommand(s streams) *cobra.Command {
 
 An INPUT is a model file, a directory of them, - for standard input, or
 GIT#REF:PATH for a file or directory as of a commit of a git repository.
-Formats are told from the content: Smithy JSON AST 1.0 and 2.0, and the AWS
+Formats are Smithy 1.0 and 2.0, as IDL (*.smithy) and as JSON AST, and the AWS
 models service-2.json (botocore) and api-2.json with docs-2.json; gzipped or
 not. Several Smithy inputs are one model.
 

@@ -40,6 +40,7 @@ type measure struct {
 
 var measures = []measure{
 	{"readers", readers},
+	{"idl", idl},
 	{"go", goPackages},
 	{"compiles", compiledPackages},
 	{"changes", apiChanges},

@@ -28,7 +28,25 @@ type suiteCase struct {
 		Flattened string `json:"ast_mixins_flattened"`
 		Knowledge string `json:"knowledge"`
 		Locations string `json:"locations"`
+
+		Primary *suitePlace  `json:"primary"`
+		Events  []suiteEvent `json:"events"`
 	} `json:"expected"`
+}
+
+// A suitePlace is a place in a file.
+type suitePlace struct {
+	Line   int `json:"line"`
+	Column int `json:"column"`
+}
+
+// A suiteEvent is what the reference implementation reports.
+type suiteEvent struct {
+	ID       string `json:"id"`
+	Severity string `json:"severity"`
+	Message  string `json:"message"`
+	File     string `json:"file"`
+	suitePlace
 }
 
 // readers compares the AST and the knowledge of the cases that need no IDL.

@@ -50,13 +50,14 @@ func reference(s model.Shape) node.Value {
 	return node.NewObject(none, member("target", text(string(s.ID()))))
 }
 
-// references are sorted by id; there are none if the list is empty.
+// references are sorted by id, ignoring case; there are none if the list is
+// empty.
 func references[S model.Shape](key string, shapes []S) []node.Member {
 	if len(shapes) == 0 {
 		return nil
 	}
 	sorted := slices.Clone(shapes)
-	slices.SortFunc(sorted, func(a, b S) int { return strings.Compare(string(a.ID()), string(b.ID())) })
+	slices.SortFunc(sorted, func(a, b S) int { return model.CompareFold(string(a.ID()), string(b.ID())) })
 	list := node.NewArray(none)
 	for _, s := range sorted {
 		list.Elems = append(list.Elems, reference(s))

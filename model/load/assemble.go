@@ -55,6 +55,7 @@ type definition struct {
 	imported bool
 	state    buildState
 	shape    model.Shape
+	resource *fragment.Resource // to which a structure is bound; nil if to none
 }
 
 type buildState int

@@ -82,10 +82,10 @@ func TestInputs(t *testing.T) {
 		"versions/svc/2020-01-01/m.json": older,
 		"versions/svc/2021-01-01/m.json": newer,
 		"empty/readme.txt":               "",
-		"idl/m.smithy":                   "$version: \"2\"",
+		"idl/m.smithy":                   "$version: \"2\"\nnamespace ns\nstring Thing\n",
 		"a#b.json":                       newer,
 	})
-	const wanted = `; want Smithy JSON AST (an object with "smithy" and "shapes") or an AWS service model (with "metadata", "operations" and "shapes")`
+	const wanted = `; want Smithy IDL (*.smithy), Smithy JSON AST (an object with "smithy" and "shapes") or an AWS service model (with "metadata", "operations" and "shapes")`
 	at := func(name string) string { return filepath.Join(dir, name) }
 	tests := []struct{ name, input, stdin, want string }{
 		{"file", at("model.json"), "", "ns#Newer"},
@@ -103,7 +103,7 @@ func TestInputs(t *testing.T) {
 		{"name like a git reference", at("a#b.json"), "", "ns#Newer"},
 		{"no model", at("other.json"), "", at("other.json") + ": not an API model" + wanted},
 		{"no model in the directory", at("empty"), "", at("empty") + ": no API model in this directory" + wanted},
-		{"IDL", at("idl"), "", at("idl/m.smithy") + ": Smithy IDL cannot be read yet; convert it with `smithy ast`, and read the JSON AST"},
+		{"IDL", at("idl"), "", "ns#Thing"},
 		{"no file", at("zzz"), "", at("zzz") + ": no such file or directory"},
 		{"typo", at("modle.json"), "", at("modle.json") + ": no such file or directory; did you mean " + at("model.json") + "?"},
 		{"typo in a directory", at("tre/deep/b.json"), "", at("tre/deep/b.json") + ": no such file or directory; did you mean " + at("tree") + "?"},
@@ -180,7 +180,7 @@ func gitRepository(t *testing.T) string {
 func TestGitInputs(t *testing.T) {
 	t.Parallel()
 	repo := gitRepository(t)
-	const wanted = `; want Smithy JSON AST (an object with "smithy" and "shapes") or an AWS service model (with "metadata", "operations" and "shapes")`
+	const wanted = `; want Smithy IDL (*.smithy), Smithy JSON AST (an object with "smithy" and "shapes") or an AWS service model (with "metadata", "operations" and "shapes")`
 	tests := []struct{ name, input, want string }{
 		{"tag", "#v1:models/weather.json", "ns#Older"},
 		{"branch", "#main:models/weather.json", "ns#Newer"},

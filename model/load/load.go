@@ -4,11 +4,13 @@ import (
 	"context"
 	"io"
 	"io/fs"
+	"slices"
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load/c2j"
 	"github.com/apismith/apismith/model/load/fragment"
+	"github.com/apismith/apismith/model/load/smithyidl"
 	"github.com/apismith/apismith/model/load/smithyjson"
 	"github.com/apismith/apismith/model/node"
 )
@@ -34,25 +36,32 @@ type Options struct {
 func Load(ctx context.Context, inputs []string, o Options, d *diag.List) (*model.Model, error) {
 	a := newAssembly(d)
 	l := &loader{opener: opener{stdin: o.Stdin, files: o.Files}, d: d, seen: make(map[string]bool)}
-	for _, in := range inputs {
-		fragments, err := l.input(ctx, in)
+	var fragments []*fragment.Fragment
+	own := 0 // how many of them are not imported
+	for i, in := range slices.Concat(inputs, o.Imports) {
+		more, err := l.input(ctx, in)
 		if err != nil {
 			return nil, err
 		}
-		for _, f := range fragments {
-			a.add(f, false)
-		}
-	}
-	for _, in := range o.Imports {
-		fragments, err := l.input(ctx, in)
-		if err != nil {
-			return nil, err
-		}
-		for _, f := range fragments {
-			a.add(f, true)
+		fragments = append(fragments, more...)
+		if i < len(inputs) {
+			own = len(fragments)
 		}
 	}
 	if l.unreadable {
+		return nil, nil
+	}
+	broken := slices.ContainsFunc(fragments, func(f *fragment.Fragment) bool { return f.Broken })
+	missing := d
+	if broken {
+		// Whatever seems to be missing may stand where the syntax is wrong.
+		missing = new(diag.List)
+	}
+	resolveNames(fragments, missing)
+	for i, f := range fragments {
+		a.add(f, i >= own)
+	}
+	if broken {
 		return nil, nil
 	}
 	return a.build(), nil
@@ -105,23 +114,25 @@ func (l *loader) input(ctx context.Context, input string) ([]*fragment.Fragment,
 // file reads one file and reports whether it is a model at all. A model that
 // was read before yields nothing more.
 func (l *loader) file(ctx context.Context, src source, path string) (out []*fragment.Fragment, known bool, err error) {
-	if isIDL(path) {
-		return nil, false, &InputError{
-			Input:  src.place.display(path),
-			Reason: "Smithy IDL cannot be read yet",
-			Hint:   "convert it with `smithy ast`, and read the JSON AST",
-		}
-	}
 	if id := src.place.identity(path); id != "" {
 		if l.seen[id] {
 			return nil, true, nil
 		}
 		l.seen[id] = true
 	}
-	f, root, err := l.parse(ctx, src.place, path)
+	f, err := l.read(ctx, src.place, path)
 	if err != nil {
 		return nil, false, err
 	}
+	if isIDL(path) {
+		idl := smithyidl.Read(f, l.d)
+		if idl == nil {
+			l.unreadable = true
+			return nil, true, nil
+		}
+		return []*fragment.Fragment{idl}, true, nil
+	}
+	root := node.Parse(f, l.d)
 	switch {
 	case root == nil:
 		l.unreadable = true
@@ -135,16 +146,24 @@ func (l *loader) file(ctx context.Context, src source, path string) (out []*frag
 	return nil, false, nil
 }
 
-// parse reads a file as JSON; root is nil if it is not JSON.
-func (l *loader) parse(ctx context.Context, from place, path string) (f *diag.File, root node.Value, err error) {
+// read reads a file, unpacked if it is gzipped.
+func (l *loader) read(ctx context.Context, from place, path string) (*diag.File, error) {
 	content, err := from.read(ctx, path)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	text, err := unzip(content)
 	if err != nil {
-		return nil, nil, &InputError{Input: from.display(path), Reason: "damaged gzip file: " + err.Error()}
+		return nil, &InputError{Input: from.display(path), Reason: "damaged gzip file: " + err.Error()}
 	}
-	f = diag.NewFile(from.display(path), text)
+	return diag.NewFile(from.display(path), text), nil
+}
+
+// parse reads a file as JSON; root is nil if it is not JSON.
+func (l *loader) parse(ctx context.Context, from place, path string) (f *diag.File, root node.Value, err error) {
+	f, err = l.read(ctx, from, path)
+	if err != nil {
+		return nil, nil, err
+	}
 	return f, node.Parse(f, l.d), nil
 }

@@ -17,7 +17,9 @@ func (a *assembly) members(def *definition) {
 		return
 	}
 	def.state = building
+	a.checkMixin(def)
 	mixins := a.mixins(def)
+	def.resource = a.binding(def)
 	def.state = built
 
 	a.b.SetTraits(def.shape, a.shapeTraits(def, mixins), def.syntax)
@@ -52,6 +54,22 @@ func (a *assembly) mixins(def *definition) []model.Shape {
 		out = append(out, s)
 	}
 	return out
+}
+
+// checkMixin reports a mixin that has what a mixin of its type cannot pass on.
+func (a *assembly) checkMixin(def *definition) {
+	i := slices.IndexFunc(a.traits[def.ID], func(t fragment.Trait) bool { return t.ID == model.TraitMixin })
+	if i < 0 {
+		return
+	}
+	switch op, r := def.Operation, def.Resource; {
+	case def.version == fragment.V1:
+		a.fail(RuleMixin, def.ID, a.traits[def.ID][i].Span, "mixins are not part of Smithy 1.0")
+	case op != nil && (op.Input.ID != "" && op.Input.ID != model.Unit || op.Output.ID != "" && op.Output.ID != model.Unit):
+		a.fail(RuleMixin, def.ID, def.Span, fmt.Sprintf("the operation mixin %s cannot have an input or output", def.ID))
+	case r != nil && len(r.Identifiers)+len(r.Properties)+len(r.Lifecycle)+len(r.Operations)+len(r.CollectionOperations)+len(r.Resources) > 0:
+		a.fail(RuleMixin, def.ID, def.Span, fmt.Sprintf("the resource mixin %s can have traits only", def.ID))
+	}
 }
 
 // has reports whether the files state a trait of a shape or member.
@@ -148,11 +166,14 @@ func (a *assembly) member(def *definition, p *plannedMember) {
 	id := def.ID.WithMember(p.name)
 	var span diag.Span
 	var target model.Shape
-	if p.own != nil {
+	switch {
+	case p.own == nil:
+		span, target = p.inherited[len(p.inherited)-1].Span(), p.inherited[0].Target
+	case p.own.Elided:
+		span, target = p.own.Span, a.elided(def, p)
+	default:
 		span = p.own.Span
 		target = a.resolve(id, span, string(id), p.own.Target)
-	} else {
-		span, target = p.inherited[0].Span(), p.inherited[0].Target
 	}
 	for _, m := range p.inherited {
 		if target != nil && m.Target != target {
@@ -164,15 +185,62 @@ func (a *assembly) member(def *definition, p *plannedMember) {
 		return
 	}
 	var list []model.Trait
-	for _, from := range p.inherited {
+	for i, from := range p.inherited {
 		for _, t := range from.Traits().All() {
-			t.Inherited = true
+			// Where several mixins have a member that the shape does not define
+			// again, Smithy takes the first one's for the origin of the member, and
+			// the traits of the others for the shape's own.
+			t.Inherited = p.own != nil || i == 0
 			list = append(list, t)
 		}
 	}
 	m := a.b.AddMember(def.shape, p.name, target, span)
-	m.Inherited = p.own == nil
-	a.b.SetTraits(m, model.NewTraits(a.withOwn(list, id)...), def.syntax)
+	m.Inherited = len(p.inherited) > 0
+	list = a.withOwn(list, id)
+	if def.Kind == model.KindEnum && !hasTrait(list, model.TraitEnumValue) {
+		// The value of an enum's member is its name unless it states another.
+		list = append(list, model.Trait{ID: model.TraitEnumValue, Value: node.NewString(diag.Span{}, p.name)})
+	}
+	a.b.SetTraits(m, model.NewTraits(list...), def.syntax)
+}
+
+func hasTrait(list []model.Trait, id model.ShapeID) bool {
+	return slices.ContainsFunc(list, func(t model.Trait) bool { return t.ID == id })
+}
+
+// binding returns the resource to which a structure is bound, or nil if there is
+// none.
+func (a *assembly) binding(def *definition) *fragment.Resource {
+	if def.For.ID == "" || a.resolve(def.ID, def.For.Span, "the resource of "+string(def.ID), def.For) == nil {
+		return nil
+	}
+	resource := a.defs[def.For.ID]
+	if resource == nil || resource.Resource == nil {
+		a.wrongKind(def, "the resource", a.b.Shape(def.For.ID), model.KindResource)
+		return nil
+	}
+	return resource.Resource
+}
+
+// elided is the target of a member that states none: that of the identifier or
+// property of the resource to which the shape is bound, or else that of the
+// inherited member (Smithy 2.0, "Target elision").
+func (a *assembly) elided(def *definition, p *plannedMember) model.Shape {
+	id := def.ID.WithMember(p.name)
+	if def.resource != nil {
+		for _, property := range slices.Concat(def.resource.Identifiers, def.resource.Properties) {
+			if property.Name == p.name {
+				return a.resolve(id, p.own.Span, string(id), property.Target)
+			}
+		}
+	}
+	if len(p.inherited) > 0 {
+		return p.inherited[0].Target
+	}
+	if def.For.ID == "" || def.resource != nil {
+		a.fail(RuleMember, id, p.own.Span, fmt.Sprintf("%s has no target, and neither a resource nor a mixin of %s gives it one", id, def.ID))
+	}
+	return nil
 }
 
 // conflict reports a member whose target, by its own definition or by the first

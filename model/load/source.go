@@ -18,7 +18,7 @@ import (
 )
 
 // wanted says what an input may be.
-const wanted = `want Smithy JSON AST (an object with "smithy" and "shapes") or an AWS service model (with "metadata", "operations" and "shapes")`
+const wanted = `want Smithy IDL (*.smithy), Smithy JSON AST (an object with "smithy" and "shapes") or an AWS service model (with "metadata", "operations" and "shapes")`
 
 // An InputError says that an input cannot be used: it does not exist, is no
 // model, or names a git object that is not there.
@@ -225,7 +225,10 @@ func isModelFile(name string) bool {
 	return strings.HasSuffix(name, ".json") || isIDL(name)
 }
 
-func isIDL(name string) bool { return strings.HasSuffix(name, ".smithy") }
+// isIDL reports whether a file is Smithy IDL, which its name alone tells.
+func isIDL(name string) bool {
+	return strings.HasSuffix(strings.TrimSuffix(name, ".gz"), ".smithy")
+}
 
 // unzip returns the content, unpacked if it is gzipped.
 func unzip(content string) (string, error) {

@@ -16,6 +16,18 @@ type Fragment struct {
 	Shapes   []*Shape // in the order of the file
 	Applies  []Apply
 
+	// Scope says what the relative names of the file stand for. It is nil for the
+	// formats that have absolute ids only.
+	Scope *Scope
+
+	// Words are the strings in values that the file writes as bare shape ids:
+	// their text becomes the absolute id.
+	Words []*node.String
+
+	// Broken is set for a file with a syntax error, which may hide any number of
+	// shapes and traits.
+	Broken bool
+
 	// Lost are the shapes that the file defines but that could not be read,
 	// which was reported: that they are missing is no second problem.
 	Lost []model.ShapeID
@@ -31,7 +43,25 @@ const (
 	V1
 )
 
-// A Ref is a reference to a shape by its absolute id.
+// A Scope is what a file says about its relative names. In a fragment with a
+// Scope, the ids of references and traits may be relative: Name or Name$member
+// (Smithy 2.0, "Relative shape ID resolution").
+type Scope struct {
+	Namespace string
+	Uses      []Ref // absolute
+}
+
+// Used returns the use statement for a name, or nil.
+func (s *Scope) Used(name string) *Ref {
+	for i := range s.Uses {
+		if s.Uses[i].ID.Name() == name {
+			return &s.Uses[i]
+		}
+	}
+	return nil
+}
+
+// A Ref is a reference to a shape by its id.
 type Ref struct {
 	ID   model.ShapeID
 	Span diag.Span
@@ -40,7 +70,7 @@ type Ref struct {
 // A Trait is a trait with its value.
 type Trait struct {
 	ID    model.ShapeID
-	Value node.Value
+	Value node.Value // nil, in a fragment with a Scope, for an annotation without a value
 	Span  diag.Span
 }
 
@@ -52,6 +82,7 @@ type Shape struct {
 	Span   diag.Span
 	Traits []Trait
 	Mixins []Ref
+	For    Ref // the resource that a structure is bound to; the zero Ref if none
 
 	// Members are the members of an aggregate, in order; a list's is "member",
 	// a map's are "key" and "value".
@@ -66,7 +97,8 @@ type Shape struct {
 type Member struct {
 	Name   string
 	Span   diag.Span
-	Target Ref // of an enum's member, the prelude's Unit
+	Target Ref  // of an enum's member, the prelude's Unit
+	Elided bool // there is no Target: it is that of the bound resource or a mixin
 	Traits []Trait
 }
 

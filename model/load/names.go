@@ -1,0 +1,225 @@
+package load
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/model/diag"
+	"github.com/apismith/apismith/model/load/fragment"
+	"github.com/apismith/apismith/model/node"
+)
+
+// The rules about names.
+const (
+	RuleNoTrait    diag.Rule = "Model.UnresolvedTrait"  // a trait that no file and no trait package defines
+	RuleWord       diag.Rule = "SyntacticShapeIdTarget" // a bare word in a value that names no shape
+	RuleUse        diag.Rule = "Model.UnresolvedUse"    // a use statement that names no shape
+	RuleAnnotation diag.Rule = "TraitValue"             // a trait without the value that it needs
+)
+
+// resolveNames makes the relative ids of the fragments absolute and gives
+// annotations their values. Both depend on which shapes all files define.
+func resolveNames(fragments []*fragment.Fragment, d *diag.List) {
+	n := names{d: d, kinds: make(map[model.ShapeID]model.Kind)}
+	relative := false
+	for _, f := range fragments {
+		relative = relative || f.Scope != nil
+	}
+	if !relative {
+		return
+	}
+	for _, f := range fragments {
+		for _, s := range f.Shapes {
+			n.kinds[s.ID] = s.Kind
+		}
+		for _, id := range f.Lost {
+			if n.kinds[id] == "" {
+				n.kinds[id] = lost
+			}
+		}
+	}
+	for _, f := range fragments {
+		if f.Scope != nil {
+			n.scope = f.Scope
+			n.fragment(f)
+		}
+	}
+}
+
+// lost is the kind of shapes that are defined in a way that cannot be read.
+const lost model.Kind = "lost"
+
+// names resolves the names of one fragment after the other.
+type names struct {
+	d     *diag.List
+	kinds map[model.ShapeID]model.Kind // of the shapes that the files define
+	scope *fragment.Scope
+}
+
+// exists reports whether there is a shape of that id, with its member part left
+// out, as far as we know.
+func (n *names) exists(id model.ShapeID) bool {
+	shape := id.Shape()
+	return n.kinds[shape] != "" || model.IsPrelude(shape) || model.TraitKind(shape) != ""
+}
+
+// absolute resolves an id (Smithy 2.0, "Relative shape ID resolution"): a used
+// name, a shape of the file's namespace, one of the prelude, in this order.
+func (n *names) absolute(id model.ShapeID) model.ShapeID {
+	if id == "" || strings.Contains(string(id), "#") {
+		return id
+	}
+	name := string(id.Shape())
+	member := id[len(name):]
+	if used := n.scope.Used(name); used != nil {
+		return used.ID + member
+	}
+	local := model.NewShapeID(n.scope.Namespace, name)
+	if n.kinds[local] == "" {
+		if prelude := model.NewShapeID(model.PreludeNamespace, name); model.IsPrelude(prelude) {
+			return prelude + member
+		}
+	}
+	return local + member
+}
+
+func (n *names) fragment(f *fragment.Fragment) {
+	for _, u := range f.Scope.Uses {
+		if !n.exists(u.ID) {
+			n.d.Warningf(RuleUse, u.Span, "%s is used, but does not exist", u.ID)
+		}
+	}
+	for _, s := range f.Shapes {
+		n.shape(s)
+	}
+	for i := range f.Applies {
+		n.ref(&f.Applies[i].Target)
+		n.traits(f.Applies[i].Traits)
+	}
+	for _, w := range f.Words {
+		n.word(w)
+	}
+}
+
+func (n *names) word(w *node.String) {
+	text := w.Text
+	id := n.absolute(model.ShapeID(text))
+	w.Text = string(id)
+	if !n.exists(id) && !model.IsTraitPackage(id.Namespace()) {
+		n.d.Add(diag.Diagnostic{
+			Rule: RuleWord, Severity: diag.Danger, Span: w.Span(),
+			Message: fmt.Sprintf("%s names no shape", text),
+			Hint:    "if it is a text, write it in quotes",
+		})
+	}
+}
+
+func (n *names) shape(s *fragment.Shape) {
+	n.traits(s.Traits)
+	n.refs(s.Mixins)
+	n.ref(&s.For)
+	for i := range s.Members {
+		n.ref(&s.Members[i].Target)
+		n.traits(s.Members[i].Traits)
+	}
+	if op := s.Operation; op != nil {
+		n.ref(&op.Input)
+		n.ref(&op.Output)
+		n.refs(op.Errors)
+	}
+	if r := s.Resource; r != nil {
+		n.properties(r.Identifiers)
+		n.properties(r.Properties)
+		n.properties(r.Lifecycle)
+		n.refs(r.Operations)
+		n.refs(r.CollectionOperations)
+		n.refs(r.Resources)
+	}
+	if svc := s.Service; svc != nil {
+		n.refs(svc.Operations)
+		n.refs(svc.Resources)
+		n.refs(svc.Errors)
+		for i := range svc.Rename {
+			n.ref(&svc.Rename[i].Shape)
+		}
+	}
+}
+
+func (n *names) ref(r *fragment.Ref) { r.ID = n.absolute(r.ID) }
+
+func (n *names) refs(list []fragment.Ref) {
+	for i := range list {
+		n.ref(&list[i])
+	}
+}
+
+func (n *names) properties(list []fragment.Property) {
+	for i := range list {
+		n.ref(&list[i].Target)
+	}
+}
+
+func (n *names) traits(list []fragment.Trait) {
+	for i := range list {
+		t := &list[i]
+		name := t.ID
+		t.ID = n.absolute(t.ID)
+		if !n.exists(t.ID) && !n.elsewhere(string(name)) {
+			n.unknownTrait(name, t)
+		}
+		if t.Value == nil {
+			t.Value = n.annotation(t)
+		}
+	}
+}
+
+// elsewhere reports whether a name may be that of a shape in a package that we
+// were not given: it is used, or absolute and not of the prelude. That the shape
+// is not there is then for the use statement to say.
+func (n *names) elsewhere(name string) bool {
+	if ns, _, absolute := strings.Cut(name, "#"); absolute {
+		return ns != model.PreludeNamespace
+	}
+	name, _, _ = strings.Cut(name, "$")
+	return n.scope.Used(name) != nil
+}
+
+func (n *names) unknownTrait(name model.ShapeID, t *fragment.Trait) {
+	var known []string
+	for id, kind := range n.kinds {
+		if id.Namespace() == n.scope.Namespace && kind != lost {
+			known = append(known, id.Name())
+		}
+	}
+	for _, u := range n.scope.Uses {
+		known = append(known, u.ID.Name())
+	}
+	slices.Sort(known)
+	n.d.Add(diag.Diagnostic{
+		Rule: RuleNoTrait, Severity: diag.Error, Span: t.Span,
+		Message: fmt.Sprintf("trait %s does not exist", t.ID),
+		Hint:    diag.DidYouMean(string(name), append(known, model.PreludeTraits()...)),
+	})
+}
+
+// annotation is the value of a trait that states none (Smithy 2.0, "Applying
+// traits"): it depends on the type of the shape that defines the trait. An
+// unknown trait is taken for a structure.
+func (n *names) annotation(t *fragment.Trait) node.Value {
+	kind := n.kinds[t.ID]
+	if kind == "" {
+		kind = model.TraitKind(t.ID)
+	}
+	switch kind {
+	case model.KindStructure, model.KindMap, lost, "":
+		return node.NewObject(t.Span)
+	case model.KindList:
+		return node.NewArray(t.Span)
+	case model.KindDocument:
+	default:
+		n.d.Errorf(RuleAnnotation, t.Span, "trait %s needs a value: it is %s", t.ID, kind.WithArticle())
+	}
+	return node.NewNull(t.Span)
+}

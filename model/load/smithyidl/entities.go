@@ -1,0 +1,212 @@
+package smithyidl
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/model/diag"
+	"github.com/apismith/apismith/model/load/fragment"
+	"github.com/apismith/apismith/model/node"
+)
+
+// operation reads the properties of an operation (Smithy 2.0, "Operation").
+func (r *reader) operation(id model.ShapeID) *fragment.Operation {
+	op := &fragment.Operation{}
+	r.blanksAndDocs()
+	r.expect(tokLBrace)
+	var seen []string
+	for r.blanksAndDocs(); r.tok != tokRBrace; r.blanksAndDocs() {
+		r.want(tokIdentifier)
+		property := r.lexeme()
+		if slices.Contains(seen, property) {
+			r.failf("duplicate property %s of %s", property, id)
+		}
+		seen = append(seen, property)
+		switch property {
+		case "input":
+			op.Input = r.inputOutput(id, r.inputSuffix, model.TraitInput)
+		case "output":
+			op.Output = r.inputOutput(id, r.outputSuffix, model.TraitOutput)
+		case "errors":
+			op.Errors = r.errors()
+		default:
+			r.failf("unknown property %s of an operation: want input, output or errors", r.shortLexeme())
+		}
+	}
+	r.next()
+	return op
+}
+
+// inputOutput reads the name of a structure, or a structure itself (Smithy 2.0,
+// "Inline input / output shapes").
+func (r *reader) inputOutput(operation model.ShapeID, suffix string, role model.ShapeID) fragment.Ref {
+	r.next()
+	r.blanksAndDocs()
+	if r.want(tokColon, tokWalrus) == tokColon {
+		r.next()
+		r.blanksAndDocs()
+		return r.ref()
+	}
+	r.since2("inline structures")
+	r.next()
+	s := &fragment.Shape{ID: operation + model.ShapeID(suffix), Kind: model.KindStructure, Traits: r.docsAndTraits(), Span: r.span()}
+	s.Traits = append(s.Traits, fragment.Trait{ID: role, Value: node.NewObject(diag.Span{})})
+	outer := r.shape
+	r.shape = s.ID
+	r.aggregate(s)
+	r.shape = outer
+	r.out.Shapes = append(r.out.Shapes, s)
+	return fragment.Ref{ID: s.ID, Span: s.Span}
+}
+
+// errors reads the errors of an operation.
+func (r *reader) errors() []fragment.Ref {
+	r.next()
+	r.blanksAndDocs()
+	r.expect(tokColon)
+	r.blanksAndDocs()
+	r.expect(tokLBracket)
+	var out []fragment.Ref
+	for r.blanksAndDocs(); r.tok != tokRBracket; r.blanksAndDocs() {
+		out = append(out, r.ref())
+	}
+	r.next()
+	return out
+}
+
+// entity reads the properties of a resource or service, which are written as a
+// value. The names in it are references, not words.
+func (r *reader) entity() *node.Object {
+	words := len(r.out.Words)
+	r.blanksAndDocs()
+	r.want(tokLBrace)
+	o := r.nodeValue().(*node.Object)
+	r.out.Words = r.out.Words[:words]
+	return o
+}
+
+func (r *reader) resource() *fragment.Resource {
+	res := &fragment.Resource{}
+	known := append([]string{"identifiers", "properties", "operations", "collectionOperations", "resources"}, model.LifecycleNames...)
+	for _, p := range r.entity().Members {
+		switch p.Key {
+		case "identifiers":
+			res.Identifiers = r.properties(p)
+		case "properties":
+			if r.out.Version == fragment.V1 {
+				r.error(RuleVersion, p.KeySpan, "properties of resources are not part of Smithy 1.0", write2)
+			}
+			res.Properties = r.properties(p)
+		case "operations":
+			res.Operations = r.refs(p)
+		case "collectionOperations":
+			res.CollectionOperations = r.refs(p)
+		case "resources":
+			res.Resources = r.refs(p)
+		default:
+			if !slices.Contains(model.LifecycleNames, p.Key) {
+				r.unknown(p, model.KindResource, known)
+			} else if ref, ok := r.valueRef(p.Value, p.Key); ok {
+				res.Lifecycle = append(res.Lifecycle, fragment.Property{Name: p.Key, Target: ref})
+			}
+		}
+	}
+	return res
+}
+
+func (r *reader) service() *fragment.Service {
+	svc := &fragment.Service{}
+	for _, p := range r.entity().Members {
+		switch p.Key {
+		case "version":
+			if s := r.String(p.Value, p.Key); s != nil {
+				svc.Version = s.Text
+			}
+		case "operations":
+			svc.Operations = r.refs(p)
+		case "resources":
+			svc.Resources = r.refs(p)
+		case "errors":
+			svc.Errors = r.refs(p)
+		case "rename":
+			svc.Rename = r.renames(p)
+		default:
+			r.unknown(p, model.KindService, []string{"version", "operations", "resources", "errors", "rename"})
+		}
+	}
+	return svc
+}
+
+func (r *reader) unknown(p node.Member, of model.Kind, known []string) {
+	r.d.Add(diag.Diagnostic{
+		Rule: RuleUnknown, Severity: diag.Warning, Span: p.KeySpan, Shape: string(r.shape),
+		Message: fmt.Sprintf("unknown property %q of %s", p.Key, of.WithArticle()),
+		Hint:    diag.DidYouMean(p.Key, known),
+	})
+}
+
+// valueRef takes a value as a reference.
+func (r *reader) valueRef(v node.Value, what string) (fragment.Ref, bool) {
+	s := r.String(v, what)
+	if s == nil {
+		return fragment.Ref{}, false
+	}
+	return r.textRef(s.Text, s.Span())
+}
+
+// textRef takes a text as a reference, relative or absolute.
+func (r *reader) textRef(text string, at diag.Span) (fragment.Ref, bool) {
+	id := model.ShapeID(text)
+	if !id.IsValid() && !model.IsIdentifier(text) {
+		r.error(RuleShapeID, at, fmt.Sprintf("invalid shape id %q: want Name or namespace#Name", text), "")
+		return fragment.Ref{}, false
+	}
+	return fragment.Ref{ID: id, Span: at}, true
+}
+
+func (r *reader) refs(p node.Member) []fragment.Ref {
+	a := r.Array(p.Value, p.Key)
+	if a == nil {
+		return nil
+	}
+	var out []fragment.Ref
+	for _, e := range a.Elems {
+		if ref, ok := r.valueRef(e, "an element of "+p.Key); ok {
+			out = append(out, ref)
+		}
+	}
+	return out
+}
+
+func (r *reader) properties(p node.Member) []fragment.Property {
+	o := r.Object(p.Value, p.Key)
+	if o == nil {
+		return nil
+	}
+	var out []fragment.Property
+	for _, m := range o.Members {
+		if ref, ok := r.valueRef(m.Value, m.Key); ok {
+			out = append(out, fragment.Property{Name: m.Key, Target: ref})
+		}
+	}
+	return out
+}
+
+func (r *reader) renames(p node.Member) []fragment.Rename {
+	o := r.Object(p.Value, p.Key)
+	if o == nil {
+		return nil
+	}
+	var out []fragment.Rename
+	for _, m := range o.Members {
+		name := r.String(m.Value, "the new name of "+m.Key)
+		if name == nil {
+			continue
+		}
+		if ref, ok := r.textRef(m.Key, m.KeySpan); ok {
+			out = append(out, fragment.Rename{Shape: ref, Name: name.Text})
+		}
+	}
+	return out
+}

@@ -1,0 +1,333 @@
+package smithyidl
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/model/diag"
+	"github.com/apismith/apismith/model/docs"
+	"github.com/apismith/apismith/model/load/fragment"
+	"github.com/apismith/apismith/model/node"
+)
+
+// The rules of this package.
+const (
+	RuleSyntax        diag.Rule = "Model.Syntax"                  // a text that the grammar does not have
+	RuleVersion       diag.Rule = "Model.Version"                 // an unknown version, or a feature of another
+	RuleUnknown       diag.Rule = "Model.UnknownProperty"         // a property or control statement that there is not
+	RuleProperty      diag.Rule = "Model.MissingProperty"         // a member that must be there is not
+	RuleEnum          diag.Rule = "Model.EnumValue"               // an enum without members or with a value of another type
+	RuleShapeID       diag.Rule = "Model.ShapeId"                 // a malformed shape id
+	RuleDocumentation diag.Rule = "Model.BadDocumentationComment" // a documentation comment that documents nothing
+)
+
+// Read reads a file. Errors and warnings about its form are added to d; what is
+// well-formed is in the fragment in any case. The fragment is nil if the file
+// has no namespace or is no text, so that nothing can be said about its shapes.
+func Read(f *diag.File, d *diag.List) *fragment.Fragment {
+	r := reader{
+		lexer:        lexer{src: f.Text()},
+		Expecter:     node.Expecter{Diags: d},
+		file:         f,
+		d:            d,
+		out:          &fragment.Fragment{File: f, Version: fragment.V1, Syntax: docs.CommonMark, Scope: &fragment.Scope{}},
+		inputSuffix:  "Input",
+		outputSuffix: "Output",
+	}
+	if !r.read() {
+		return nil
+	}
+	return r.out
+}
+
+// A reader is a recursive-descent parser. Its methods leave the current token
+// behind what they have read; at a syntax error they panic with a syntaxError,
+// which [reader.attempt] reports.
+type reader struct {
+	lexer
+	node.Expecter
+	file   *diag.File
+	d      *diag.List
+	out    *fragment.Fragment
+	before int // the end of the token before the current one
+	depth  int // of the value that is being read
+
+	controls                  []string // the control statements that were read
+	inputSuffix, outputSuffix string   // of the names of inline structures
+
+	shape model.ShapeID // that is being read, for messages
+}
+
+// A syntaxError is the panic that ends a statement.
+type syntaxError struct{ diag.Diagnostic }
+
+// read reads the file and reports whether its shapes are known.
+func (r *reader) read() bool {
+	if at := invalidUTF8(r.src); at >= 0 {
+		r.d.Errorf(RuleSyntax, r.file.Span(at, at+1), "the file is not UTF-8")
+		return false
+	}
+	r.end = len(r.src) - len(strings.TrimPrefix(r.src, "\uFEFF"))
+	r.next()
+	r.blanksAndDocs()
+	for r.tok == tokDollar {
+		r.attempt(r.control)
+		r.blanksAndDocs()
+	}
+	for r.atKeyword("metadata") {
+		r.attempt(r.metadata)
+		r.blanksAndDocs()
+	}
+	if r.tok == tokEOF {
+		return true
+	}
+	r.attempt(r.namespace)
+	if r.out.Scope.Namespace == "" {
+		return false
+	}
+	for r.useDocs(); r.atKeyword("use"); r.useDocs() {
+		r.attempt(r.use)
+	}
+	for r.blanks(); r.tok != tokEOF; r.blanks() {
+		r.attempt(r.statement)
+	}
+	return true
+}
+
+// atKeyword reports whether the current token is that name.
+func (r *reader) atKeyword(word string) bool { return r.tok == tokIdentifier && r.lexeme() == word }
+
+// invalidUTF8 is the offset of the first byte that is not UTF-8, or -1.
+func invalidUTF8(s string) int {
+	if utf8.ValidString(s) {
+		return -1
+	}
+	for i, c := range s {
+		if c == utf8.RuneError && !strings.HasPrefix(s[i:], string(utf8.RuneError)) {
+			return i
+		}
+	}
+	return -1
+}
+
+// attempt reads a part of the file. If that fails, it reports why and moves on
+// to where the next statement seems to begin. It reports whether it did not
+// fail.
+func (r *reader) attempt(part func()) (ok bool) {
+	defer func() {
+		switch e := recover().(type) {
+		case nil:
+			ok = true
+		case syntaxError:
+			r.d.Add(e.Diagnostic)
+			r.out.Broken = true
+			r.recover()
+		default:
+			panic(e)
+		}
+		r.shape, r.depth = "", 0
+	}()
+	part()
+	return
+}
+
+// recover skips tokens, at least one, up to one that stands at the beginning of
+// a line and can begin a statement.
+func (r *reader) recover() {
+	for r.tok != tokEOF {
+		r.next()
+		switch r.tok {
+		case tokIdentifier, tokDoc, tokAt, tokDollar:
+			if r.atLineStart() {
+				return
+			}
+		}
+	}
+}
+
+// next moves to the next token.
+func (r *reader) next() {
+	r.before = r.end
+	r.lexer.next()
+}
+
+// span is the place of the current token.
+func (r *reader) span() diag.Span { return r.file.Span(r.start, r.end) }
+
+// failf ends the statement with an error at the current token.
+func (r *reader) failf(format string, args ...any) {
+	r.failAt(r.span(), fmt.Sprintf(format, args...))
+}
+
+// failAt ends the statement with an error at another place.
+func (r *reader) failAt(at diag.Span, message string) {
+	panic(syntaxError{diag.Diagnostic{Rule: RuleSyntax, Severity: diag.Error, Span: at, Message: message}})
+}
+
+// error reports an error that does not end the statement.
+func (r *reader) error(rule diag.Rule, at diag.Span, message, hint string) {
+	r.d.Add(diag.Diagnostic{Rule: rule, Severity: diag.Error, Span: at, Shape: string(r.shape), Message: message, Hint: hint})
+}
+
+// want returns the current token, which must be one of these.
+func (r *reader) want(tokens ...token) token {
+	for _, t := range tokens {
+		if r.tok == t {
+			return t
+		}
+	}
+	var b strings.Builder
+	for i, t := range tokens {
+		switch {
+		case i > 0 && i == len(tokens)-1:
+			b.WriteString(" or ")
+		case i > 0:
+			b.WriteString(", ")
+		}
+		b.WriteString(t.String())
+	}
+	r.failf("expected %s, found %s", b.String(), r.found())
+	return tokError
+}
+
+// found describes the current token.
+func (r *reader) found() string {
+	switch r.tok {
+	case tokError:
+		return r.shortLexeme() + ": " + r.problem
+	case tokIdentifier, tokNumber:
+		return "'" + r.shortLexeme() + "'"
+	}
+	return r.tok.String()
+}
+
+// shortLexeme is the beginning of the current token, so that a message stays short.
+func (r *reader) shortLexeme() string {
+	const most = 32
+	s, _, _ := strings.Cut(r.lexeme(), "\n")
+	if len(s) <= most {
+		return s
+	}
+	cut := most
+	for !utf8.RuneStart(s[cut]) {
+		cut--
+	}
+	return s[:cut] + "…"
+}
+
+// expect moves past the current token, which must be t.
+func (r *reader) expect(t token) {
+	r.want(t)
+	r.next()
+}
+
+// spaces moves past spaces and tabs.
+func (r *reader) spaces() {
+	for r.tok == tokSpace {
+		r.next()
+	}
+}
+
+// keyword moves past a keyword and the space that must follow it.
+func (r *reader) keyword() {
+	r.next()
+	r.want(tokSpace)
+	r.spaces()
+}
+
+// blanks moves past white space and comments up to documentation.
+func (r *reader) blanks() {
+	for r.tok == tokSpace || r.tok == tokNewline || r.tok == tokComma || r.tok == tokComment {
+		r.next()
+	}
+}
+
+// blanksAndDocs moves past white space and comments, with a warning for
+// documentation, because it stands where it documents nothing.
+func (r *reader) blanksAndDocs() {
+	r.blanks()
+	if r.tok != tokDoc {
+		return
+	}
+	at := r.span()
+	for r.tok == tokDoc {
+		at.End = r.end
+		r.next()
+		r.blanks()
+	}
+	r.d.Warningf(RuleDocumentation, at, "documentation comment that documents nothing: it must stand directly before a shape or member, and before its traits")
+}
+
+// lineBreak moves past the end of the line, which must come now, and the blanks
+// after it.
+func (r *reader) lineBreak() {
+	for r.tok == tokSpace || r.tok == tokComma {
+		r.next()
+	}
+	switch r.tok {
+	case tokNewline, tokComment, tokDoc, tokEOF:
+		r.blanks()
+	default:
+		r.failf("expected a line break, found %s", r.found())
+	}
+}
+
+// name reads an identifier.
+func (r *reader) name() string {
+	r.want(tokIdentifier)
+	s := r.lexeme()
+	r.next()
+	return s
+}
+
+// shapeID reads a shape id, relative or absolute, with a member or without. It
+// has no white space in it.
+func (r *reader) shapeID() string {
+	start := r.start
+	r.namespaceName()
+	if r.tok == tokPound {
+		r.next()
+		r.name()
+	} else if strings.IndexByte(r.src[start:r.before], '.') >= 0 {
+		r.want(tokPound)
+	}
+	if r.tok == tokDollar {
+		r.next()
+		r.name()
+	}
+	return r.src[start:r.before]
+}
+
+// namespaceName reads identifiers with points between.
+func (r *reader) namespaceName() string {
+	start := r.start
+	r.name()
+	for r.tok == tokDot {
+		r.next()
+		r.name()
+	}
+	return r.src[start:r.before]
+}
+
+// ref reads a reference.
+func (r *reader) ref() fragment.Ref {
+	start := r.start
+	id := r.shapeID()
+	return fragment.Ref{ID: model.ShapeID(id), Span: r.file.Span(start, r.before)}
+}
+
+// write2 is the hint for features of Smithy 2.0.
+const write2 = `write $version: "2" at the beginning of the file`
+
+// since2 ends the statement if the file is of Smithy 1.0, which does not have
+// the feature at the current token.
+func (r *reader) since2(feature string) {
+	if r.out.Version == fragment.V1 {
+		panic(syntaxError{diag.Diagnostic{
+			Rule: RuleVersion, Severity: diag.Error, Span: r.span(), Shape: string(r.shape),
+			Message: feature + " are not part of Smithy 1.0", Hint: write2,
+		}})
+	}
+}

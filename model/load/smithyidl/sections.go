@@ -1,0 +1,128 @@
+package smithyidl
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/model/diag"
+	"github.com/apismith/apismith/model/load/fragment"
+	"github.com/apismith/apismith/model/node"
+)
+
+// controls are the control statements that there are.
+var controls = []string{"version", "operationInputSuffix", "operationOutputSuffix"}
+
+// control reads a control statement (Smithy 2.0, "Control section").
+func (r *reader) control() {
+	r.next()
+	r.spaces()
+	key, at := r.key()
+	if slices.Contains(r.controls, key) {
+		r.failAt(at, fmt.Sprintf("duplicate control statement %q", key))
+	}
+	r.controls = append(r.controls, key)
+	r.spaces()
+	r.expect(tokColon)
+	r.spaces()
+	value := r.nodeValue()
+	switch key {
+	case "version":
+		r.version(value)
+	case "operationInputSuffix":
+		r.suffix(&r.inputSuffix, key, value)
+	case "operationOutputSuffix":
+		r.suffix(&r.outputSuffix, key, value)
+	default:
+		r.d.Add(diag.Diagnostic{
+			Rule: RuleUnknown, Severity: diag.Warning, Span: at,
+			Message: fmt.Sprintf("unknown control statement %q", key),
+			Hint:    diag.DidYouMean(key, controls),
+		})
+	}
+	r.lineBreak()
+}
+
+func (r *reader) version(v node.Value) {
+	s := r.String(v, "the version of Smithy")
+	if s == nil {
+		return
+	}
+	switch s.Text {
+	case "1", "1.0":
+		r.out.Version = fragment.V1
+	case "2", "2.0":
+		r.out.Version = fragment.V2
+	default:
+		r.d.Errorf(RuleVersion, s.Span(), "unsupported Smithy version %q: want \"1.0\" or \"2.0\"", s.Text)
+	}
+}
+
+func (r *reader) suffix(to *string, key string, v node.Value) {
+	if s := r.String(v, "the value of "+key); s != nil {
+		*to = s.Text
+	}
+}
+
+// namespace reads the namespace statement.
+func (r *reader) namespace() {
+	if !r.atKeyword("namespace") {
+		r.failf("expected a namespace, found %s", r.found())
+	}
+	r.keyword()
+	r.out.Scope.Namespace = r.namespaceName()
+	r.lineBreak()
+}
+
+// metadata reads a metadata statement. There is no namespace yet, so the bare
+// words in its value are names of the prelude.
+func (r *reader) metadata() {
+	words := len(r.out.Words)
+	r.keyword()
+	key, at := r.key()
+	r.spaces()
+	r.expect(tokEqual)
+	r.spaces()
+	value := r.nodeValue()
+	for _, w := range r.out.Words[words:] {
+		if !strings.Contains(w.Text, "#") {
+			w.Text = model.PreludeNamespace + "#" + w.Text
+		}
+	}
+	r.out.Metadata = append(r.out.Metadata, node.Member{Key: key, KeySpan: at, Value: value})
+	r.lineBreak()
+}
+
+// use reads a use statement.
+func (r *reader) use() {
+	r.keyword()
+	ref := r.ref()
+	if !ref.ID.IsValid() || ref.ID.Member() != "" {
+		r.failAt(ref.Span, "a use statement names a shape by its absolute id, namespace#Name")
+	}
+	if other := r.out.Scope.Used(ref.ID.Name()); other != nil {
+		r.failAt(ref.Span, fmt.Sprintf("%s is used already, as %s", ref.ID.Name(), other.ID))
+	}
+	r.out.Scope.Uses = append(r.out.Scope.Uses, ref)
+	r.lineBreak()
+}
+
+// useDocs moves past blanks, and past documentation if a use statement follows;
+// before a shape it stays.
+func (r *reader) useDocs() {
+	r.blanks()
+	if r.tok != tokDoc {
+		return
+	}
+	mark := r.lexer
+	for r.tok == tokDoc {
+		r.next()
+		r.blanks()
+	}
+	beforeUse := r.atKeyword("use")
+	r.lexer = mark
+	if beforeUse {
+		r.blanksAndDocs()
+	}
+}

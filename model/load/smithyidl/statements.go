@@ -1,0 +1,301 @@
+package smithyidl
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/model/diag"
+	"github.com/apismith/apismith/model/load/fragment"
+	"github.com/apismith/apismith/model/node"
+)
+
+// statement reads a shape or apply statement.
+func (r *reader) statement() {
+	docs := r.tok == tokDoc
+	at := r.span()
+	traits := r.docsAndTraits()
+	if r.tok == tokEOF && docs && len(traits) == 1 {
+		r.strayDocs(at)
+		return
+	}
+	if r.want(tokIdentifier); r.lexeme() == "apply" {
+		if docs {
+			r.strayDocs(at)
+			traits = traits[1:]
+		}
+		if len(traits) > 0 {
+			r.failf("traits cannot stand before an apply statement")
+		}
+		r.apply()
+		return
+	}
+	r.shapeStatement(traits)
+}
+
+func (r *reader) strayDocs(at diag.Span) {
+	r.d.Warningf(RuleDocumentation, at, "documentation comment that documents nothing: no shape follows it")
+}
+
+// apply reads an apply statement (Smithy 2.0, "Apply statement").
+func (r *reader) apply() {
+	r.keyword()
+	ap := fragment.Apply{Target: r.ref()}
+	r.blanksAndDocs()
+	if r.want(tokAt, tokLBrace) == tokLBrace {
+		r.next()
+		ap.Traits = r.traits()
+		r.expect(tokRBrace)
+	} else {
+		ap.Traits = []fragment.Trait{r.trait()}
+	}
+	r.out.Applies = append(r.out.Applies, ap)
+	r.lineBreak()
+}
+
+// kindSet is the type of shape that Smithy 1.0 had besides.
+const kindSet model.Kind = "set"
+
+// shapeStatement reads a shape after its traits.
+func (r *reader) shapeStatement(traits []fragment.Trait) {
+	s := &fragment.Shape{Kind: model.Kind(r.lexeme()), Span: r.span(), Traits: traits}
+	if s.Kind != kindSet && !slices.Contains(model.Kinds, s.Kind) {
+		panic(syntaxError{diag.Diagnostic{
+			Rule: RuleSyntax, Severity: diag.Error, Span: s.Span,
+			Message: fmt.Sprintf("unknown type of shape %q", r.shortLexeme()),
+			Hint:    diag.DidYouMean(r.lexeme(), keywords()),
+		}})
+	}
+	r.keyword()
+	r.shapeName(s)
+	r.checkVersion(s)
+	if r.body(s) {
+		r.out.Shapes = append(r.out.Shapes, s)
+	} else {
+		r.out.Lost = append(r.out.Lost, s.ID)
+	}
+	r.lineBreak()
+}
+
+// keywords are the words that a statement can begin with.
+func keywords() []string {
+	words := []string{"apply", string(kindSet)}
+	for _, k := range model.Kinds {
+		words = append(words, string(k))
+	}
+	return words
+}
+
+func (r *reader) shapeName(s *fragment.Shape) {
+	r.want(tokIdentifier)
+	name := r.lexeme()
+	if used := r.out.Scope.Used(name); used != nil {
+		r.failf("the shape name %s conflicts with %s, which the file uses", name, used.ID)
+	}
+	s.ID = model.NewShapeID(r.out.Scope.Namespace, name)
+	r.shape = s.ID
+	r.next()
+}
+
+// checkVersion reports types of shapes that the file's version does not have,
+// and makes a list of a set.
+func (r *reader) checkVersion(s *fragment.Shape) {
+	switch {
+	case s.Kind == kindSet:
+		if r.out.Version == fragment.V2 {
+			r.error(RuleVersion, s.Span, "sets are not part of Smithy 2.0", "write a list with the trait @uniqueItems")
+		}
+		s.Kind = model.KindList
+		s.Traits = append(s.Traits, fragment.Trait{ID: model.TraitUniqueItems, Value: node.NewObject(s.Span), Span: s.Span})
+	case (s.Kind == model.KindEnum || s.Kind == model.KindIntEnum) && r.out.Version == fragment.V1:
+		r.error(RuleVersion, s.Span, "shapes of type "+string(s.Kind)+" are not part of Smithy 1.0", write2)
+	}
+}
+
+// body reads what follows the name of a shape and reports whether the shape is
+// whole enough to be kept.
+func (r *reader) body(s *fragment.Shape) bool {
+	switch s.Kind {
+	case model.KindEnum, model.KindIntEnum:
+		r.mixins(s)
+		return r.enumMembers(s)
+	case model.KindList:
+		r.aggregate(s)
+		return r.complete(s, "member")
+	case model.KindMap:
+		r.aggregate(s)
+		return r.complete(s, "key", "value")
+	case model.KindStructure, model.KindUnion:
+		r.aggregate(s)
+	case model.KindOperation:
+		r.mixins(s)
+		s.Operation = r.operation(s.ID)
+	case model.KindResource:
+		r.mixins(s)
+		s.Resource = r.resource()
+	case model.KindService:
+		r.mixins(s)
+		s.Service = r.service()
+	default:
+		r.mixins(s)
+	}
+	return true
+}
+
+// mixins reads a with clause, if there is one.
+func (r *reader) mixins(s *fragment.Shape) {
+	r.spaces()
+	if !r.atKeyword("with") {
+		return
+	}
+	r.since2("mixins")
+	r.next()
+	r.blanksAndDocs()
+	r.expect(tokLBracket)
+	r.blanksAndDocs()
+	for {
+		s.Mixins = append(s.Mixins, r.ref())
+		r.blanksAndDocs()
+		if r.tok == tokRBracket {
+			r.next()
+			return
+		}
+	}
+}
+
+// aggregate reads the clauses and the members of a shape.
+func (r *reader) aggregate(s *fragment.Shape) {
+	r.spaces()
+	if r.atKeyword("for") {
+		r.since2("bindings of structures to resources")
+		r.next()
+		r.spaces()
+		s.For = r.ref()
+	}
+	r.mixins(s)
+	r.blanksAndDocs()
+	r.expect(tokLBrace)
+	for r.blanks(); r.tok != tokRBrace; r.blanks() {
+		if r.strayBefore(tokRBrace) {
+			break
+		}
+		r.member(s)
+	}
+	r.next()
+}
+
+// strayBefore moves past documentation if a closing token follows it, and
+// reports whether it does.
+func (r *reader) strayBefore(closing token) bool {
+	if r.tok != tokDoc {
+		return false
+	}
+	mark := r.lexer
+	for r.tok == tokDoc {
+		r.next()
+		r.blanks()
+	}
+	stray := r.tok == closing
+	r.lexer = mark
+	if stray {
+		r.blanksAndDocs()
+	}
+	return stray
+}
+
+// member reads a member (Smithy 2.0, "Members").
+func (r *reader) member(s *fragment.Shape) {
+	m := fragment.Member{Traits: r.docsAndTraits(), Span: r.span()}
+	if r.tok == tokDollar {
+		r.next()
+		r.since2("members without a target")
+		m.Elided = true
+	}
+	r.want(tokIdentifier)
+	m.Name = r.memberName(s)
+	m.Span.End = r.before
+	if !m.Elided {
+		r.spaces()
+		r.expect(tokColon)
+		r.spaces()
+		m.Target = r.ref()
+	}
+	r.spaces()
+	if r.tok == tokEqual {
+		r.since2("default values")
+		m.Traits = append(m.Traits, r.assigned(model.TraitDefault))
+	}
+	s.Members = append(s.Members, m)
+}
+
+// memberName reads the name of a new member.
+func (r *reader) memberName(s *fragment.Shape) string {
+	if slices.ContainsFunc(s.Members, func(m fragment.Member) bool { return m.Name == r.lexeme() }) {
+		r.failf("duplicate member %s of %s", r.lexeme(), s.ID)
+	}
+	return r.name()
+}
+
+// assigned reads "= value" to the end of the line as the trait that it stands
+// for.
+func (r *reader) assigned(trait model.ShapeID) fragment.Trait {
+	r.expect(tokEqual)
+	r.spaces()
+	v := r.nodeValue()
+	r.lineBreak()
+	return fragment.Trait{ID: trait, Value: v, Span: v.Span()}
+}
+
+// complete reports whether a list or map has its members; mixins may give them.
+func (r *reader) complete(s *fragment.Shape, names ...string) bool {
+	for _, m := range s.Members {
+		if !slices.Contains(names, m.Name) {
+			r.error(RuleProperty, m.Span, fmt.Sprintf("%s has no member %s", s.Kind.WithArticle(), m.Name), diag.DidYouMean(m.Name, names))
+			return false
+		}
+	}
+	for _, name := range names {
+		if len(s.Mixins) == 0 && !slices.ContainsFunc(s.Members, func(m fragment.Member) bool { return m.Name == name }) {
+			r.error(RuleProperty, s.Span, fmt.Sprintf("%s must have a member named %s", s.Kind.WithArticle(), name), "")
+			return false
+		}
+	}
+	return true
+}
+
+// enumMembers reads the members of an enum and reports whether it has any.
+func (r *reader) enumMembers(s *fragment.Shape) bool {
+	r.blanksAndDocs()
+	r.expect(tokLBrace)
+	for r.blanks(); r.tok != tokRBrace; r.blanks() {
+		if r.strayBefore(tokRBrace) {
+			break
+		}
+		m := fragment.Member{Traits: r.docsAndTraits(), Target: fragment.Ref{ID: model.Unit}, Span: r.span()}
+		r.want(tokIdentifier)
+		m.Name = r.memberName(s)
+		r.spaces()
+		if r.tok == tokEqual {
+			value := r.assigned(model.TraitEnumValue)
+			r.checkEnumValue(s.Kind, value.Value)
+			m.Traits = append(m.Traits, value)
+		}
+		s.Members = append(s.Members, m)
+	}
+	r.next()
+	if len(s.Members)+len(s.Mixins) == 0 {
+		r.error(RuleEnum, s.Span, s.Kind.WithArticle()+" must have at least one member", "")
+		return false
+	}
+	return true
+}
+
+func (r *reader) checkEnumValue(kind model.Kind, v node.Value) {
+	if kind == model.KindEnum {
+		r.String(v, "the value of an enum member")
+		return
+	}
+	if n := r.Number(v, "the value of an intEnum member"); n != nil && !n.IsInteger() {
+		r.error(RuleEnum, v.Span(), "the value of an intEnum member must be an integer, found "+n.Text, "")
+	}
+}
