@@ -108,6 +108,7 @@ const (
 	TraitLength           ShapeID = "smithy.api#length"
 	TraitMediaType        ShapeID = "smithy.api#mediaType"
 	TraitMixin            ShapeID = "smithy.api#mixin"
+	TraitOutput           ShapeID = "smithy.api#output"
 	TraitPaginated        ShapeID = "smithy.api#paginated"
 	TraitPattern          ShapeID = "smithy.api#pattern"
 	TraitRange            ShapeID = "smithy.api#range"
