@@ -91,6 +91,9 @@ func run() error {
 		}
 		rows = append(rows, got...)
 	}
+	if len(rows) == 0 {
+		return fmt.Errorf("no measure matches -run %s", *only)
+	}
 	print(rows, *verbose)
 	floor, err := readTable()
 	if err != nil {

@@ -137,7 +137,8 @@ func collect(root string, out *[]string) fs.WalkDirFunc {
 		if e.IsDir() && p != root && strings.HasPrefix(e.Name(), ".") {
 			return fs.SkipDir
 		}
-		if !e.IsDir() && isModelFile(p) {
+		// Only files: reading a pipe would wait for a writer.
+		if (e.Type().IsRegular() || e.Type()&fs.ModeSymlink != 0) && isModelFile(p) {
 			*out = append(*out, p)
 		}
 		return nil
