@@ -2,6 +2,7 @@ package rdocs
 
 import (
 	"cmp"
+	"strconv"
 
 	"github.com/apismith/apismith/generator"
 	"github.com/apismith/apismith/generator/reference"
@@ -50,9 +51,15 @@ func newBook(g Generator, r generator.Request) *book {
 		phrases: g.Phrases.Over(Wording),
 		topics:  make(map[string]topic),
 	}
+	files := make(map[string]bool)
 	for _, op := range b.service.Operations {
 		name := operationName(op.Name)
 		t := topic{name: name, id: Topic(b.prefix, op.Name), file: fileName(b.prefix, name)}
+		// Shortened names can be the same.
+		for n, short := 2, t.file; files[t.file]; n++ {
+			t.file = short + "_" + strconv.Itoa(n)
+		}
+		files[t.file] = true
 		t.linkable = rsyntax.IsName(t.id) && (r.Keep == nil || r.Keep(model.NameIn(r.Service, op.Shape)))
 		b.topics[op.Name] = t
 	}
