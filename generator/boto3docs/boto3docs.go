@@ -8,8 +8,6 @@ import (
 	"strings"
 	"sync"
 
-	"golang.org/x/sync/errgroup"
-
 	"github.com/apismith/apismith/generator"
 	"github.com/apismith/apismith/generator/reference"
 	"github.com/apismith/apismith/model"
@@ -52,21 +50,19 @@ func (g Generator) Generate(ctx context.Context, r generator.Request) ([]output.
 	}
 	pages := b.pages()
 	files := make([]output.File, len(pages))
-	group, ctx := errgroup.WithContext(ctx)
+	// A printer keeps memory from page to page, so there is one for each job.
 	jobs := max(r.Jobs, 1)
-	for part := range jobs {
-		group.Go(func() error {
-			p := newPrinter(b)
-			for i := part; i < len(pages); i += jobs {
-				if err := ctx.Err(); err != nil {
-					return err
-				}
-				files[i] = output.File{Path: path.Join(dir, pages[i].path+b.extension()), Content: b.convert(p.print(pages[i]))}
+	err := generator.Parallel(ctx, jobs, jobs, func(ctx context.Context, part int) error {
+		p := newPrinter(b)
+		for i := part; i < len(pages); i += jobs {
+			if err := ctx.Err(); err != nil {
+				return err
 			}
-			return nil
-		})
-	}
-	if err := group.Wait(); err != nil {
+			files[i] = output.File{Path: path.Join(dir, pages[i].path+b.extension()), Content: b.convert(p.print(pages[i]))}
+		}
+		return nil
+	})
+	if err != nil {
 		return nil, err
 	}
 	return files, nil

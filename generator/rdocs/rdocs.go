@@ -5,8 +5,6 @@ import (
 	"context"
 	"path"
 
-	"golang.org/x/sync/errgroup"
-
 	"github.com/apismith/apismith/generator"
 	"github.com/apismith/apismith/generator/reference"
 	"github.com/apismith/apismith/model"
@@ -84,20 +82,11 @@ func (g Generator) Generate(ctx context.Context, r generator.Request) ([]output.
 	}
 	pages := b.pages(r)
 	contents := make([][]byte, len(pages))
-	group, ctx := errgroup.WithContext(ctx)
-	jobs := max(r.Jobs, 1)
-	for part := range jobs {
-		group.Go(func() error {
-			for i := part; i < len(pages); i += jobs {
-				if err := ctx.Err(); err != nil {
-					return err
-				}
-				contents[i] = pages[i].print()
-			}
-			return nil
-		})
-	}
-	if err := group.Wait(); err != nil {
+	err := generator.Parallel(ctx, r.Jobs, len(pages), func(_ context.Context, i int) error {
+		contents[i] = pages[i].print()
+		return nil
+	})
+	if err != nil {
 		return nil, err
 	}
 	if b.format == Roxygen {
