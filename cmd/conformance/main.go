@@ -41,6 +41,8 @@ type measure struct {
 var measures = []measure{
 	{"readers", readers},
 	{"idl", idl},
+	{"values", values},
+	{"shape-ids", shapeIDs},
 	{"go", goPackages},
 	{"compiles", compiledPackages},
 	{"changes", apiChanges},
