@@ -7,6 +7,14 @@ import (
 	"github.com/apismith/apismith/model/diag"
 )
 
+// Options say how to check. The zero Options are ready to use.
+type Options struct {
+	// KeepGoing runs all rules. Without it, those that rely on what earlier ones
+	// check run only if these found no error, since theirs would often be the
+	// same one again.
+	KeepGoing bool
+}
+
 // Check runs the rules on a model. It returns what they find together with what
 // was found when the model was loaded, in the order of [diag.List.Sorted];
 // findings that the model suppresses have the severity Suppressed, and those to
@@ -14,7 +22,7 @@ import (
 //
 // Shapes that were imported are not reported. A nil model, one that could not be
 // loaded, is not checked.
-func Check(m *model.Model, loaded *diag.List) []diag.Diagnostic {
+func Check(m *model.Model, loaded *diag.List, o Options) []diag.Diagnostic {
 	found := loaded.Sorted()
 	if m == nil {
 		return found
@@ -23,7 +31,7 @@ func Check(m *model.Model, loaded *diag.List) []diag.Diagnostic {
 	for _, ph := range phases {
 		now := x.run(ph)
 		found = append(found, now...)
-		if slices.ContainsFunc(now, isError) {
+		if !o.KeepGoing && slices.ContainsFunc(now, isError) {
 			break
 		}
 	}

@@ -86,7 +86,7 @@ func check(t *testing.T, files fstest.MapFS, inputs []string) []diag.Diagnostic 
 	if err != nil {
 		t.Fatal(err)
 	}
-	return validate.Check(m, &d)
+	return validate.Check(m, &d, validate.Options{})
 }
 
 func printed(t *testing.T, found []diag.Diagnostic) string {
