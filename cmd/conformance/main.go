@@ -43,6 +43,7 @@ var measures = []measure{
 	{"idl", idl},
 	{"values", values},
 	{"shape-ids", shapeIDs},
+	{"validation", validation},
 	{"go", goPackages},
 	{"compiles", compiledPackages},
 	{"changes", apiChanges},
