@@ -132,6 +132,8 @@ const (
 	TraitStreaming        ShapeID = "smithy.api#streaming"
 	TraitTimestampFormat  ShapeID = "smithy.api#timestampFormat"
 	TraitTitle            ShapeID = "smithy.api#title"
+	TraitTrait            ShapeID = "smithy.api#trait"
+	TraitUnitType         ShapeID = "smithy.api#unitType"
 	TraitUniqueItems      ShapeID = "smithy.api#uniqueItems"
 	TraitXMLName          ShapeID = "smithy.api#xmlName"
 

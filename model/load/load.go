@@ -26,6 +26,11 @@ type Options struct {
 	// Imports are inputs that the others may refer to. Their shapes are in the
 	// model but not among its own ([model.Model.Shapes]).
 	Imports []string
+	// Definitions adds the shapes that define the traits of the prelude and of
+	// Smithy's trait packages, as far as the inputs refer to them. They are
+	// imported: they are in the model but not among its own. Without it, the model
+	// has the public simple shapes of the prelude only, which is enough to generate.
+	Definitions bool
 }
 
 // Load reads the inputs into one model.
@@ -63,6 +68,11 @@ func Load(ctx context.Context, inputs []string, o Options, d *diag.List) (*model
 	}
 	if broken {
 		return nil, nil
+	}
+	if o.Definitions {
+		for _, f := range definitions(fragments) {
+			a.addBuiltin(f)
+		}
 	}
 	return a.build(), nil
 }
