@@ -16,11 +16,13 @@ type index struct {
 	shapes []model.Shape
 
 	traits func() map[model.ShapeID][]model.Subject
+	uses   func() map[model.Shape]*uses
 }
 
 func newIndex(m *model.Model) *index {
 	x := &index{model: m, shapes: slices.Collect(m.Shapes())}
 	x.traits = sync.OnceValue(x.indexTraits)
+	x.uses = sync.OnceValue(x.indexUses)
 	return x
 }
 

@@ -52,4 +52,12 @@ func RuleByID(id diag.Rule) *Rule {
 var rules = slices.Concat(
 	enumRules,
 	unionRules,
+	constraintRules,
+	httpRules,
+	bindingRules,
+	wireRules,
+	authRules,
+	paginatedRules,
+	streamingRules,
+	operationRules,
 )
