@@ -351,12 +351,14 @@ func checkBindingsMissing(p *pass) {
 				without = append(without, op)
 			}
 		}
+		if len(with) == 0 {
+			continue // the service may be for something else
+		}
 		protocol := p.httpProtocol(s)
 		for _, op := range without {
-			switch {
-			case protocol != "":
+			if protocol != "" {
 				p.errorf(op, "the operation has no trait http, which the protocol %s of the service %s needs", protocol, s.ID())
-			case len(with) > 0:
+			} else {
 				p.warnf(op, "the operation has no trait http, but others of the service %s have", s.ID())
 			}
 		}

@@ -192,7 +192,7 @@ func checkRequestCompression(p *pass) {
 		}
 		for _, m := range op.Input.Members {
 			if t := m.Target.Traits(); t.Has(model.TraitStreaming) && t.Has(model.TraitRequiresLength) {
-				p.onTrait(diag.Error, op, traitRequestCompression, "the request cannot be compressed: the length of the stream %s must be known", m.ID())
+				p.errorf(op, "the request cannot be compressed: the length of the stream %s must be known", m.ID())
 			}
 		}
 	}

@@ -109,7 +109,7 @@ func checkXMLNamespaces(p *pass) {
 	for _, s := range p.withTrait(traitXMLNamespace) {
 		uri := s.Traits().Object(traitXMLNamespace).Text("uri")
 		if _, err := url.Parse(uri); err != nil {
-			p.onTrait(diag.Error, s, traitXMLNamespace, "the XML namespace %q is no URI", uri)
+			p.errorf(s, "the XML namespace %q is no URI", uri)
 		}
 	}
 }
