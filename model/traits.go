@@ -59,6 +59,16 @@ func (t Traits) Get(id ShapeID) node.Value {
 	return nil
 }
 
+// Span is where a trait is applied; zero if the subject does not have it.
+func (t Traits) Span(id ShapeID) diag.Span {
+	for i := range t.list {
+		if t.list[i].ID == id {
+			return t.list[i].Span
+		}
+	}
+	return diag.Span{}
+}
+
 // Has reports whether the subject has the trait.
 func (t Traits) Has(id ShapeID) bool { return t.Get(id) != nil }
 

@@ -41,6 +41,7 @@ type measure struct {
 var measures = []measure{
 	{"readers", readers},
 	{"idl", idl},
+	{"validation", validation},
 	{"go", goPackages},
 	{"compiles", compiledPackages},
 	{"changes", apiChanges},

@@ -22,6 +22,9 @@ type suiteCase struct {
 	ID       string   `json:"id"`
 	Kind     string   `json:"kind"`
 	Inputs   []string `json:"inputs"`
+	Deps     []string `json:"deps"`
+	Tier     string   `json:"tier"`
+	Legacy   bool     `json:"legacy"` // later rules run although earlier ones found errors
 	Expected struct {
 		Outcome   string `json:"outcome"`
 		AST       string `json:"ast"`
@@ -44,6 +47,7 @@ type suitePlace struct {
 type suiteEvent struct {
 	ID       string `json:"id"`
 	Severity string `json:"severity"`
+	Shape    string `json:"shapeId"`
 	Message  string `json:"message"`
 	File     string `json:"file"`
 	suitePlace
