@@ -42,7 +42,7 @@ func validation(ctx context.Context, corpus string) ([]*row, error) {
 
 // checkCase checks the model of a case, with the trait packages that it lists.
 func checkCase(ctx context.Context, suites, suite string, c suiteCase) ([]suiteEvent, error) {
-	o := load.Options{Files: os.DirFS(suites)}
+	o := load.Options{Files: os.DirFS(suites), Definitions: true}
 	for _, module := range c.Deps {
 		if module == "*" {
 			o.Imports = []string{"deps"}

@@ -50,6 +50,11 @@ func RuleByID(id diag.Rule) *Rule {
 }
 
 var rules = slices.Concat(
+	shapeRules,
+	recursionRules,
+	serviceRules,
+	operationRules,
+	resourceRules,
 	enumRules,
 	unionRules,
 )

@@ -82,7 +82,7 @@ func example(t *testing.T, statements string) []diag.Diagnostic {
 func check(t *testing.T, files fstest.MapFS, inputs []string) []diag.Diagnostic {
 	t.Helper()
 	var d diag.List
-	m, err := load.Load(context.Background(), inputs, load.Options{Files: files}, &d)
+	m, err := load.Load(context.Background(), inputs, load.Options{Files: files, Definitions: true}, &d)
 	if err != nil {
 		t.Fatal(err)
 	}
