@@ -57,4 +57,5 @@ var rules = slices.Concat(
 	resourceRules,
 	enumRules,
 	unionRules,
+	traitRules,
 )

@@ -573,7 +573,7 @@ func (p *pass) reference(s model.Subject, ref *node.Object) {
 		}
 	} else {
 		var extra []string
-				for _, m := range ids.Members {
+		for _, m := range ids.Members {
 			name, _ := m.Value.(*node.String)
 			if name == nil {
 				return // no value for the trait, which is another rule's
