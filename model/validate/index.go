@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/model/node"
 )
 
 // An index is what all rules know about a model. Each part is computed when the
@@ -16,13 +17,13 @@ type index struct {
 	shapes []model.Shape
 
 	traits func() map[model.ShapeID][]model.Subject
-	uses   func() map[model.Shape]*uses
+	users  func() map[model.Shape][]use
 }
 
 func newIndex(m *model.Model) *index {
 	x := &index{model: m, shapes: slices.Collect(m.Shapes())}
 	x.traits = sync.OnceValue(x.indexTraits)
-	x.uses = sync.OnceValue(x.indexUses)
+	x.users = sync.OnceValue(x.indexUsers)
 	return x
 }
 
@@ -54,6 +55,28 @@ func (x *index) indexTraits() map[model.ShapeID][]model.Subject {
 		}
 	}
 	return out
+}
+
+// usersOf are the references from shapes of the inputs to a shape, which may be
+// imported.
+func (x *index) usersOf(s model.Shape) []use { return x.users()[s] }
+
+func (x *index) indexUsers() map[model.Shape][]use {
+	out := make(map[model.Shape][]use)
+	for _, s := range x.shapes {
+		eachUse(s, func(u use) { out[u.to] = append(out[u.to], u) })
+	}
+	return out
+}
+
+// definition is the value of the trait "trait" of the shape that defines a trait,
+// or nil if we do not know the definition.
+func (x *index) definition(trait model.ShapeID) *node.Object {
+	s := x.model.Shape(trait)
+	if s == nil {
+		return nil
+	}
+	return s.Traits().Object(model.TraitTrait)
 }
 
 // shapesOf yields the shapes of the inputs that are of one type.

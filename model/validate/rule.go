@@ -50,6 +50,11 @@ func RuleByID(id diag.Rule) *Rule {
 }
 
 var rules = slices.Concat(
+	shapeRules,
+	recursionRules,
+	serviceRules,
+	operationRules,
+	resourceRules,
 	enumRules,
 	unionRules,
 	constraintRules,
@@ -59,5 +64,6 @@ var rules = slices.Concat(
 	authRules,
 	paginatedRules,
 	streamingRules,
-	operationRules,
+	behaviorRules,
+	traitRules,
 )

@@ -6,7 +6,6 @@ import (
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
-	"github.com/apismith/apismith/model/node"
 )
 
 // The traits that only these rules ask for.
@@ -69,7 +68,7 @@ func checkAuth(p *pass) {
 		schemes := p.authSchemes(s)
 		check := func(about model.Subject) {
 			var missing []string
-			for _, id := range textsOf(about.Traits().Get(traitAuth)) {
+			for _, id := range texts(about.Traits().Get(traitAuth)) {
 				if !slices.Contains(schemes, model.ShapeID(id)) {
 					missing = append(missing, id)
 				}
@@ -83,21 +82,6 @@ func checkAuth(p *pass) {
 			check(op)
 		}
 	}
-}
-
-// textsOf are the strings of an array.
-func textsOf(v node.Value) []string {
-	a, _ := v.(*node.Array)
-	if a == nil {
-		return nil
-	}
-	var out []string
-	for _, e := range a.Elems {
-		if s, ok := e.(*node.String); ok {
-			out = append(out, s.Text)
-		}
-	}
-	return out
 }
 
 func checkAuthDefinitions(p *pass) {

@@ -200,9 +200,9 @@ func checkPayloads(p *pass) {
 	}
 }
 
-// bindings are the traits that say where in a message a member stands, and which
+// httpBindings are the traits that say where in a message a member stands, and which
 // part of their id below the rule's own says where they mean something.
-var bindings = []struct {
+var httpBindings = []struct {
 	trait   model.ShapeID
 	context string
 }{
@@ -220,48 +220,53 @@ func checkIgnoredBindings(p *pass) {
 		if s.Traits().Has(model.TraitTrait) {
 			continue // a trait is in no message
 		}
-		u := p.uses()[s]
-		if u == nil {
-			continue
-		}
 		for _, m := range s.Members {
-			for _, b := range bindings {
+			for _, b := range httpBindings {
 				if m.Traits().Has(b.trait) {
-					p.ignoredBinding(m, b.trait, b.context, u)
+					p.ignoredBinding(m, b.trait, b.context)
 				}
 			}
 		}
 	}
 }
 
-// ignoredBinding reports a binding of a member if its structure is also used
-// where the trait means nothing.
-func (p *pass) ignoredBinding(m *model.Member, trait model.ShapeID, context string, u *uses) {
-	var useless []string
-	add := func(what string, n int) {
-		if n > 0 {
-			useless = append(useless, what)
-		}
-	}
-	useful := 0
+// ignoredBinding reports a binding of a member if its structure is used where the
+// trait means nothing.
+func (p *pass) ignoredBinding(m *model.Member, trait model.ShapeID, context string) {
+	counts := p.countUses(m.Container)
+	useful := []relation{toInput, toOutput, toError}
 	switch context {
 	case "Input":
-		useful = len(u.inputs)
-		add("outputs", len(u.outputs))
-		add("errors", len(u.errors))
+		useful = useful[:1]
 	case "Output":
-		useful = len(u.outputs) + len(u.errors)
-		add("inputs", len(u.inputs))
-	default:
-		useful = len(u.inputs) + len(u.outputs) + len(u.errors)
+		useful = useful[1:]
 	}
-	add("members", len(u.members))
+	var useless []string
+	anywhere := false
+	for _, as := range []relation{toInput, toOutput, toError, toTarget} {
+		switch {
+		case counts[as] == 0:
+		case slices.Contains(useful, as):
+			anywhere = true
+		default:
+			useless = append(useless, string(as))
+		}
+	}
 	if len(useless) == 0 {
 		return
 	}
 	where := "everywhere"
-	if useful > 0 {
-		where = fmt.Sprintf("where %s is used for %s", m.Container.ID(), strings.Join(useless, " and "))
+	if anywhere {
+		where = fmt.Sprintf("where %s is used as %s", m.Container.ID(), listed(useless))
 	}
 	p.onTrait(diag.Warning, m, trait, "the trait %s is ignored %s", trait.Name(), where).Rule += diag.Rule("." + context)
+}
+
+// countUses counts the references to a shape, by their relation.
+func (x *index) countUses(s model.Shape) map[relation]int {
+	counts := make(map[relation]int)
+	for _, u := range x.usersOf(s) {
+		counts[u.as]++
+	}
+	return counts
 }

@@ -373,7 +373,7 @@ func (x *index) httpProtocol(s *model.Service) model.ShapeID {
 		if def == nil {
 			continue
 		}
-		for _, needed := range textsOf(def.Traits().Object(traitProtocolDefinition).Get("traits")) {
+		for _, needed := range texts(def.Traits().Object(traitProtocolDefinition).Get("traits")) {
 			if model.ShapeID(needed) == model.TraitHTTP {
 				return t.ID
 			}

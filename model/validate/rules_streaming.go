@@ -66,22 +66,15 @@ func checkStreams(p *pass) {
 
 // checkCarrier checks how a structure with a stream is used.
 func (p *pass) checkCarrier(s *model.Structure) {
-	u := p.uses()[s]
-	if u == nil {
-		return
-	}
-	for _, m := range u.members {
-		p.errorf(m, "the target %s has a stream, so it can only be an operation's input or output", s.ID())
-	}
-	for _, op := range u.errors {
-		p.errorf(s, "a structure with a stream can only be an operation's input or output, but this is an error of %s", op.ID())
-	}
-	for _, m := range s.Members {
-		if !m.Target.Traits().Has(model.TraitRequiresLength) {
-			continue
-		}
-		for _, op := range u.outputs {
-			p.errorf(s, "%s needs a known length, which only an input can have, but this is the output of %s", m.Name, op.ID())
+	sized := membersWith(s, func(m *model.Member) bool { return m.Target.Traits().Has(model.TraitRequiresLength) })
+	for _, u := range p.usersOf(s) {
+		switch {
+		case u.as == toTarget:
+			p.errorf(u.from, "the target %s has a stream, so it can only be an operation's input or output", s.ID())
+		case u.as == toError:
+			p.errorf(s, "a structure with a stream can only be an operation's input or output, but this is an error of %s", u.from.ID())
+		case u.as == toOutput && len(sized) > 0:
+			p.errorf(s, "%s needs a known length, which only an input can have, but this is the output of %s", listed(sized), u.from.ID())
 		}
 	}
 }
