@@ -36,6 +36,16 @@ func (s Severity) String() string {
 	}
 }
 
+// ParseSeverity returns the severity of that name, in lower case or capitals.
+func ParseSeverity(name string) (s Severity, ok bool) {
+	for s := Suppressed; s <= Error; s++ {
+		if strings.EqualFold(name, s.String()) {
+			return s, true
+		}
+	}
+	return 0, false
+}
+
 // A Rule identifies what a finding is about, such as "Model.Syntax". Rules are
 // hierarchical: a rule covers every rule that extends it after a dot. A rule's
 // name never changes; the message may.

@@ -23,6 +23,30 @@ type override struct {
 	severity  diag.Severity
 }
 
+// A Setting gives the findings of a rule, or of all rules whose ids extend it,
+// another severity.
+type Setting struct {
+	Rule     diag.Rule
+	Severity diag.Severity
+}
+
+// apply gives findings the severities of settings; the longest id counts. Errors
+// stay errors, whatever a setting says: what relies on the model would fail.
+func apply(settings []Setting, found []diag.Diagnostic) {
+	for i := range found {
+		f := &found[i]
+		severity, longest := f.Severity, -1
+		for _, s := range settings {
+			if s.Rule.Covers(f.Rule) && len(s.Rule) > longest {
+				severity, longest = s.Severity, len(s.Rule)
+			}
+		}
+		if f.Severity != diag.Error {
+			f.Severity = severity
+		}
+	}
+}
+
 // applyPolicy gives findings the severities that the model wants them to have.
 // Errors stay errors.
 func (x *index) applyPolicy(found []diag.Diagnostic) {

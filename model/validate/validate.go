@@ -13,6 +13,9 @@ type Options struct {
 	// check run only if these found no error, since theirs would often be the
 	// same one again.
 	KeepGoing bool
+	// Settings give findings other severities than the rules and the model do. What
+	// the model suppresses stays suppressed.
+	Settings []Setting
 }
 
 // Check runs the rules on a model. It returns what they find together with what
@@ -25,6 +28,7 @@ type Options struct {
 func Check(m *model.Model, loaded *diag.List, o Options) []diag.Diagnostic {
 	found := loaded.Sorted()
 	if m == nil {
+		apply(o.Settings, found)
 		return found
 	}
 	x := newIndex(m)
@@ -36,6 +40,7 @@ func Check(m *model.Model, loaded *diag.List, o Options) []diag.Diagnostic {
 		now = x.run(ph)
 		found = append(found, now...)
 	}
+	apply(o.Settings, found)
 	x.applyPolicy(found)
 	return diag.Sort(found)
 }
