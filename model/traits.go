@@ -112,6 +112,7 @@ const (
 	TraitHTTPQuery        ShapeID = "smithy.api#httpQuery"
 	TraitHTTPQueryParams  ShapeID = "smithy.api#httpQueryParams"
 	TraitHTTPResponseCode ShapeID = "smithy.api#httpResponseCode"
+	TraitIDRef            ShapeID = "smithy.api#idRef"
 	TraitIdempotencyToken ShapeID = "smithy.api#idempotencyToken"
 	TraitInput            ShapeID = "smithy.api#input"
 	TraitJSONName         ShapeID = "smithy.api#jsonName"

@@ -25,17 +25,18 @@ var rooms = map[string][]string{
 	"model/load":          {"model", "model/diag", "model/node", "model/docs", "model/load/..."},
 	"model/load/fragment": {"model", "model/diag", "model/node", "model/docs"},
 	// The readers, one a format. They resolve nothing and know nothing of each other.
-	"model/load/...":      {"model", "model/diag", "model/node", "model/docs", "model/load/fragment"},
-	"model/validate":      {"model", "model/diag", "model/node", "model/docs"},
-	"model/diff":          {"model", "model/diag", "model/node", "model/docs"},
-	"output":              {},
-	"output/goldentest":   {}, // for tests only
-	"output/markup/...":   {"model/docs", "output/markup/..."},
-	"templates":           {},
-	"generator":           {"model", "model/diag", "model/node", "model/load", "output"},
-	"generator/ast":       {"model", "model/diag", "model/node"},
-	"generator/config":    {"model/diag"},
-	"generator/reference": {"model", "model/diag", "model/node", "model/docs"},
+	"model/load/...":       {"model", "model/diag", "model/node", "model/docs", "model/load/fragment"},
+	"model/validate":       {"model", "model/diag", "model/node", "model/docs", "model/validate/value"},
+	"model/validate/value": {"model", "model/diag", "model/node"},
+	"model/diff":           {"model", "model/diag", "model/node", "model/docs"},
+	"output":               {},
+	"output/goldentest":    {}, // for tests only
+	"output/markup/...":    {"model/docs", "output/markup/..."},
+	"templates":            {},
+	"generator":            {"model", "model/diag", "model/node", "model/load", "output"},
+	"generator/ast":        {"model", "model/diag", "model/node"},
+	"generator/config":     {"model/diag"},
+	"generator/reference":  {"model", "model/diag", "model/node", "model/docs"},
 	// The generators, one a target or dialect.
 	"generator/...": {"generator", "generator/reference", "model", "model/diag", "model/node", "model/docs", "output", "output/markup/...", "templates"},
 	// The changelog is made of differences, and shows them in boto3's words.
@@ -67,8 +68,8 @@ var outside = map[string][]string{
 // more than the input.
 var guarded = map[string][]string{
 	"os":           {"model/load", "output", "output/goldentest", "cmd/...", "generator/golang/typecheck"},
-	"os/exec":      {"model/load", "cmd/...", "generator/golang/typecheck"}, // git; the go command
-	"time":         {"cmd/...", "generator/boto3docs"},                      // boto3docs writes dates, and asks no clock
+	"os/exec":      {"model/load", "cmd/...", "generator/golang/typecheck"},    // git; the go command
+	"time":         {"cmd/...", "generator/boto3docs", "model/validate/value"}, // of dates in models; the clock is for none of them
 	"log":          {},
 	"log/slog":     {},
 	"math/rand":    {},

@@ -41,6 +41,8 @@ type measure struct {
 var measures = []measure{
 	{"readers", readers},
 	{"idl", idl},
+	{"values", values},
+	{"shape-ids", shapeIDs},
 	{"validation", validation},
 	{"go", goPackages},
 	{"compiles", compiledPackages},

@@ -90,14 +90,7 @@ func readers(ctx context.Context, corpus string) ([]*row, error) {
 	return []*row{asts, flat, known, places}, nil
 }
 
-func readCases(dir string) ([]suiteCase, error) {
-	content, err := os.ReadFile(filepath.Join(dir, "cases.json"))
-	if err != nil {
-		return nil, err
-	}
-	var cases []suiteCase
-	return cases, json.Unmarshal(content, &cases)
-}
+func readCases(dir string) ([]suiteCase, error) { return readSuite[suiteCase](dir) }
 
 // loadCase returns the model of a case, or nil if it does not load.
 func loadCase(ctx context.Context, dir string, c suiteCase) (*model.Model, error) {

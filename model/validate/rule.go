@@ -57,5 +57,13 @@ var rules = slices.Concat(
 	resourceRules,
 	enumRules,
 	unionRules,
+	constraintRules,
+	httpRules,
+	bindingRules,
+	wireRules,
+	authRules,
+	paginatedRules,
+	streamingRules,
+	behaviorRules,
 	traitRules,
 )
