@@ -48,7 +48,7 @@ var rooms = map[string][]string{
 // without. Users who run apismith as a tool of their module get these into
 // their go.mod.
 var outside = map[string][]string{
-	"github.com/bmatcuk/doublestar/v4":   {"generator"},
+	"github.com/bmatcuk/doublestar/v4":   {"generator", "model/load"},
 	"github.com/dave/jennifer":           {"generator/golang"},
 	"github.com/go-json-experiment/json": {"model/node"},
 	"github.com/google/go-cmp":           {"output/goldentest"},           // which only tests import
@@ -68,8 +68,8 @@ var outside = map[string][]string{
 // more than the input.
 var guarded = map[string][]string{
 	"os":           {"model/load", "output", "output/goldentest", "cmd/...", "generator/golang/typecheck"},
-	"os/exec":      {"model/load", "cmd/...", "generator/golang/typecheck"},    // git; the go command
-	"time":         {"cmd/...", "generator/boto3docs", "model/validate/value"}, // of dates in models; the clock is for none of them
+	"os/exec":      {"model/load", "cmd/...", "generator/golang/typecheck"},                  // git; the go command
+	"time":         {"cmd/...", "generator/boto3docs", "model/load", "model/validate/value"}, // of dates in models and histories; the clock is for none of them
 	"log":          {},
 	"log/slog":     {},
 	"math/rand":    {},
