@@ -22,6 +22,7 @@ const (
 	RuleApply      diag.Rule = "Model.ApplyTarget"                // a trait applied to nothing
 	RuleMixin      diag.Rule = "Model.Mixin"                      // a mixin that cannot be mixed in
 	RuleMember     diag.Rule = "Model.Member"                     // a member that an inherited one contradicts
+	RuleVersion    diag.Rule = "Model.Version"                    // a trait of another version of Smithy
 	RuleRecursion  diag.Rule = "ShapeRecursion"                   // a list or map of itself
 	RuleTarget     diag.Rule = "Target"                           // a reference to a shape of the wrong kind
 	RuleUnresolved diag.Rule = "Target.UnresolvedShape"           // a reference to no shape
@@ -56,6 +57,7 @@ type definition struct {
 	builtin  bool // one of the prelude or a trait package that no input defines
 	state    buildState
 	shape    model.Shape
+	broken   bool               // it cannot be built, so nothing can mix it in
 	resource *fragment.Resource // to which a structure is bound; nil if to none
 }
 
@@ -301,6 +303,7 @@ func (a *assembly) build() *model.Model {
 	}
 	a.applyTraits()
 	for _, def := range a.order {
+		a.checkVersion(def)
 		a.members(def)
 	}
 	a.checkApplies()
@@ -352,7 +355,7 @@ func (a *assembly) checkApplies() {
 		}
 		for _, t := range ap.Traits {
 			a.d.Add(diag.Diagnostic{
-				Rule: RuleApply, Severity: diag.Error, Span: t.Span, Shape: string(id),
+				Rule: RuleApply, Severity: diag.Error, Span: t.Span,
 				Message: fmt.Sprintf("trait %s applied to %s, which does not exist", t.ID, id),
 				Hint:    hint,
 			})

@@ -35,25 +35,51 @@ func (a *assembly) members(def *definition) {
 func (a *assembly) mixins(def *definition) []model.Shape {
 	var out []model.Shape
 	for _, ref := range def.Mixins {
-		s := a.resolve(def.ID, def.Span, "a mixin of "+string(def.ID), ref)
 		mixin := a.defs[ref.ID]
-		switch {
-		case s == nil:
-			continue
-		case mixin == nil || !a.has(ref.ID, model.TraitMixin):
-			a.fail(RuleMixin, def.ID, ref.Span, fmt.Sprintf("%s is not marked as a mixin", ref.ID))
-			continue
-		case mixin.Kind != def.Kind:
-			a.fail(RuleMixin, def.ID, ref.Span, fmt.Sprintf("%s cannot mix in %s", def.Kind.WithArticle(), mixin.Kind.WithArticle()))
-			continue
-		case mixin.state == building:
-			a.fail(RuleMixin, def.ID, ref.Span, fmt.Sprintf("%s mixes in itself", ref.ID))
+		if mixin == nil {
+			a.missingMixin(def, ref)
 			continue
 		}
 		a.members(mixin)
-		out = append(out, s)
+		switch {
+		case mixin.state == building:
+			a.fail(RuleMixin, def.ID, def.Span, fmt.Sprintf("the mixins of %s lead back to it: %s has it among its own", def.ID, ref.ID))
+			def.broken = true
+		case mixin.broken:
+			a.fail(RuleMixin, def.ID, def.Span, fmt.Sprintf("%s cannot mix in %s, which cannot be built itself", def.ID, ref.ID))
+			def.broken = true
+		case !a.has(ref.ID, model.TraitMixin):
+			a.fail(RuleMixin, def.ID, ref.Span, fmt.Sprintf("%s is not marked as a mixin", ref.ID))
+		case mixin.Kind != def.Kind:
+			a.fail(RuleMixin, def.ID, ref.Span, fmt.Sprintf("%s cannot mix in %s", def.Kind.WithArticle(), mixin.Kind.WithArticle()))
+		default:
+			out = append(out, mixin.shape)
+		}
 	}
 	return out
+}
+
+// missingMixin reports a mixin that does not exist: for the first member that
+// would have its target from it, or else for the shape.
+func (a *assembly) missingMixin(def *definition, ref fragment.Ref) {
+	def.broken = true
+	report := diag.Diagnostic{
+		Rule: RuleMixin, Severity: diag.Error, Span: def.Span, Shape: string(def.ID),
+		Message: fmt.Sprintf("%s mixes in %s, which does not exist", def.ID, ref.ID),
+	}
+	switch {
+	case a.lost[ref.ID]:
+		report.Message = fmt.Sprintf("%s cannot mix in %s, which cannot be read", def.ID, ref.ID)
+		if i := slices.IndexFunc(def.Members, func(m fragment.Member) bool { return m.Elided }); i >= 0 {
+			report.Span = def.Members[i].Span
+		}
+	case a.b.Shape(ref.ID) != nil:
+		report.Span = ref.Span
+		report.Message = fmt.Sprintf("%s is not marked as a mixin", ref.ID)
+	default:
+		report.Hint = a.suggest(ref.ID)
+	}
+	a.d.Add(report)
 }
 
 // checkMixin reports a mixin that has what a mixin of its type cannot pass on.
@@ -178,12 +204,13 @@ func (a *assembly) member(def *definition, p *plannedMember) {
 	for _, m := range p.inherited {
 		if target != nil && m.Target != target {
 			a.conflict(def, p, target, m)
-			return
+			break
 		}
 	}
-	if target == nil || !a.memberTarget(def, id, span, target) {
+	if target == nil {
 		return
 	}
+	a.checkMemberTarget(def, id, span, target)
 	var list []model.Trait
 	for i, from := range p.inherited {
 		for _, t := range from.Traits().All() {
@@ -237,7 +264,7 @@ func (a *assembly) elided(def *definition, p *plannedMember) model.Shape {
 	if len(p.inherited) > 0 {
 		return p.inherited[0].Target
 	}
-	if def.For.ID == "" || def.resource != nil {
+	if !def.broken && (def.For.ID == "" || def.resource != nil) {
 		a.fail(RuleMember, id, p.own.Span, fmt.Sprintf("%s has no target, and neither a resource nor a mixin of %s gives it one", id, def.ID))
 	}
 	return nil
@@ -261,22 +288,40 @@ func (a *assembly) conflict(def *definition, p *plannedMember, target model.Shap
 	a.d.Add(report)
 }
 
-// memberTarget checks that a member may target a shape of that kind.
-func (a *assembly) memberTarget(def *definition, id model.ShapeID, at diag.Span, target model.Shape) bool {
+// checkMemberTarget reports a target of a kind that a member cannot have.
+func (a *assembly) checkMemberTarget(def *definition, id model.ShapeID, at diag.Span, target model.Shape) {
 	switch target.(type) {
 	case *model.Operation, *model.Resource, *model.Service:
 		a.fail(RuleTarget, id, at, fmt.Sprintf("a member cannot target %s, as %s is", target.Kind().WithArticle(), target.ID()))
-		return false
+		return
 	}
 	if def.Kind == model.KindMap && id.Member() == "key" {
 		switch target.(type) {
 		case *model.String, *model.Enum:
 		default:
 			a.fail(RuleTarget, id, at, fmt.Sprintf("a map key must be a string, but %s is %s", target.ID(), target.Kind().WithArticle()))
-			return false
 		}
 	}
-	return true
+}
+
+// checkVersion reports traits of a definition that the version of its file does not
+// have.
+func (a *assembly) checkVersion(def *definition) {
+	trait, problem := model.TraitBox, "the trait box is not part of Smithy 2.0: what has no default may be absent"
+	if def.version == fragment.V1 {
+		trait, problem = model.TraitDefault, "defaults are not part of Smithy 1.0"
+	}
+	check := func(id model.ShapeID, list []fragment.Trait) {
+		for _, t := range list {
+			if t.ID == trait {
+				a.fail(RuleVersion, id, t.Span, problem)
+			}
+		}
+	}
+	check(def.ID, def.Traits)
+	for _, m := range def.Members {
+		check(def.ID.WithMember(m.Name), m.Traits)
+	}
 }
 
 // interop gives the numbers and booleans of Smithy 1.0 files the defaults that

@@ -1,6 +1,10 @@
 package node
 
-import "github.com/apismith/apismith/model/diag"
+import (
+	"fmt"
+
+	"github.com/apismith/apismith/model/diag"
+)
 
 // RuleType is the rule of values that are of another kind than the format
 // wants.
@@ -8,7 +12,10 @@ const RuleType diag.Rule = "Model.Type"
 
 // An Expecter turns values into the kinds that a format wants and adds an
 // error for each that is of another kind.
-type Expecter struct{ Diags *diag.List }
+type Expecter struct {
+	Diags *diag.List
+	Shape string // that the values belong to; "" if none
+}
 
 // Object returns v as an object, or nil and an error that names what it is.
 func (e Expecter) Object(v Value, what string) *Object {
@@ -56,7 +63,10 @@ func (e Expecter) Number(v Value, what string) *Number {
 }
 
 func (e Expecter) wrong(v Value, what, want string) {
-	e.Diags.Errorf(RuleType, v.Span(), "%s must be %s, found %s", what, want, withArticle(Kind(v)))
+	e.Diags.Add(diag.Diagnostic{
+		Rule: RuleType, Severity: diag.Error, Span: v.Span(), Shape: e.Shape,
+		Message: fmt.Sprintf("%s must be %s, found %s", what, want, withArticle(Kind(v))),
+	})
 }
 
 func withArticle(kind string) string {

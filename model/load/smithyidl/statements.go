@@ -3,6 +3,7 @@ package smithyidl
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
@@ -93,7 +94,7 @@ func (r *reader) shapeName(s *fragment.Shape) {
 		r.failf("the shape name %s conflicts with %s, which the file uses", name, used.ID)
 	}
 	s.ID = model.NewShapeID(r.out.Scope.Namespace, name)
-	r.shape = s.ID
+	r.Shape = string(s.ID)
 	r.next()
 }
 
@@ -231,7 +232,10 @@ func (r *reader) member(s *fragment.Shape) {
 // memberName reads the name of a new member.
 func (r *reader) memberName(s *fragment.Shape) string {
 	if slices.ContainsFunc(s.Members, func(m fragment.Member) bool { return m.Name == r.lexeme() }) {
-		r.failf("duplicate member %s of %s", r.lexeme(), s.ID)
+		panic(syntaxError{diag.Diagnostic{
+			Rule: RuleSyntax, Severity: diag.Error, Span: r.span(), Shape: string(s.ID),
+			Message: fmt.Sprintf("duplicate member %s of %s", r.lexeme(), s.ID),
+		}})
 	}
 	return r.name()
 }
@@ -247,20 +251,25 @@ func (r *reader) assigned(trait model.ShapeID) fragment.Trait {
 }
 
 // complete reports whether a list or map has its members; mixins may give them.
+// Members that it cannot have are taken out.
 func (r *reader) complete(s *fragment.Shape, names ...string) bool {
-	for _, m := range s.Members {
-		if !slices.Contains(names, m.Name) {
+	s.Members = slices.DeleteFunc(s.Members, func(m fragment.Member) bool {
+		wrong := !slices.Contains(names, m.Name)
+		if wrong {
 			r.error(RuleProperty, m.Span, fmt.Sprintf("%s has no member %s", s.Kind.WithArticle(), m.Name), diag.DidYouMean(m.Name, names))
-			return false
 		}
+		return wrong
+	})
+	if len(s.Mixins) > 0 {
+		return true
 	}
-	for _, name := range names {
-		if len(s.Mixins) == 0 && !slices.ContainsFunc(s.Members, func(m fragment.Member) bool { return m.Name == name }) {
-			r.error(RuleProperty, s.Span, fmt.Sprintf("%s must have a member named %s", s.Kind.WithArticle(), name), "")
-			return false
-		}
+	missing := slices.DeleteFunc(names, func(name string) bool {
+		return slices.ContainsFunc(s.Members, func(m fragment.Member) bool { return m.Name == name })
+	})
+	if len(missing) > 0 {
+		r.error(RuleProperty, s.Span, fmt.Sprintf("%s must have a member named %s", s.Kind.WithArticle(), strings.Join(missing, " and one named ")), "")
 	}
-	return true
+	return len(missing) == 0
 }
 
 // enumMembers reads the members of an enum and reports whether it has any.
