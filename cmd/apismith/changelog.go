@@ -49,7 +49,7 @@ additions only; with the sentences of botocore in --phrases, to the letter.`,
 	flags.StringVar(&f.options.Title, "title", "", "the `TEXT` of the heading, instead of the title of the service")
 	flags.StringVar(&f.compat, "compat", "", "print what another tool prints: `oracle` is the AWS API Changes site")
 	flags.StringVar(&f.phrases, "phrases", "", "a JSON `FILE` of sentences to use instead of ours, by key")
-	flags.StringArrayVar(&f.models.imports, "import", nil, "a model `PATH` that the inputs refer to (repeatable)")
+	f.models.sources.register(flags, "")
 	_ = cmd.MarkFlagFilename("phrases", "json")
 	return cmd
 }

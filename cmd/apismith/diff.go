@@ -22,7 +22,7 @@ import (
 type diffFlags struct {
 	format, by, failOn, compat        string
 	against, ignores, severity, title string
-	imports                           []string
+	sources                           modelFlags
 	docs                              bool
 }
 
@@ -51,7 +51,7 @@ Formats: ` + formatNames() + `.`,
 	flags.StringVar(&f.ignores, "ignore", "", "a `FILE` of accepted changes; --format ignore prints its lines")
 	flags.StringVar(&f.severity, "severity", "", "a `FILE` of rules and the levels that they shall have")
 	flags.StringVar(&f.title, "title", "", "the `TEXT` of the heading, instead of the title of the service")
-	flags.StringArrayVar(&f.imports, "import", nil, "a model `PATH` that the inputs refer to (repeatable)")
+	f.sources.register(flags, "")
 	flags.BoolVar(&f.docs, "docs", false, "show changes without effect, such as those of documentation, too")
 	flags.StringVar(&f.compat, "compat", "", "print what another tool prints: `oracle` is the AWS API Changes site, as text or json")
 	return cmd
@@ -126,7 +126,7 @@ func (f *diffFlags) run(ctx context.Context, s streams, inputs []string) error {
 func (f *diffFlags) load(ctx context.Context, s streams, inputs []string, d *diag.List) (old, new *model.Model, err error) {
 	var sides [2]*model.Model
 	for i, input := range inputs {
-		sides[i], err = load.Load(ctx, []string{input}, load.Options{Stdin: s.in, Imports: f.imports}, d)
+		sides[i], err = load.Load(ctx, []string{input}, f.sources.options(s), d)
 		if err != nil {
 			_ = report(s, d)
 			return nil, nil, err

@@ -19,6 +19,7 @@ const (
 	RulePrelude    diag.Rule = "Model.Prelude"                    // a change to the prelude
 	RuleTrait      diag.Rule = "Model.ConflictingTrait"           // two values of one trait
 	RuleMetadata   diag.Rule = "Model.ConflictingMetadata"        // two values of one metadata key
+	RuleNotTrait   diag.Rule = "Model.NotTrait"                   // a shape applied as a trait that is none
 	RuleApply      diag.Rule = "Model.ApplyTarget"                // a trait applied to nothing
 	RuleMixin      diag.Rule = "Model.Mixin"                      // a mixin that cannot be mixed in
 	RuleMember     diag.Rule = "Model.Member"                     // a member that an inherited one contradicts
@@ -302,6 +303,7 @@ func (a *assembly) build() *model.Model {
 		}
 	}
 	a.applyTraits()
+	a.checkTraits()
 	for _, def := range a.order {
 		a.checkVersion(def)
 		a.members(def)
@@ -333,6 +335,47 @@ func (a *assembly) applyTraits() {
 			a.addTrait(ap.Target.ID, t)
 		}
 	}
+}
+
+// checkTraits reports shapes that are applied as traits but are none, each once.
+func (a *assembly) checkTraits() {
+	seen := make(map[model.ShapeID]bool)
+	for _, def := range a.order {
+		for _, t := range def.Traits {
+			a.checkTrait(t, seen)
+		}
+		for _, m := range def.Members {
+			for _, t := range m.Traits {
+				a.checkTrait(t, seen)
+			}
+		}
+	}
+	for _, ap := range a.applies {
+		for _, t := range ap.Traits {
+			a.checkTrait(t, seen)
+		}
+	}
+}
+
+func (a *assembly) checkTrait(t fragment.Trait, seen map[model.ShapeID]bool) {
+	if seen[t.ID] {
+		return
+	}
+	seen[t.ID] = true
+	report := diag.Diagnostic{
+		Rule: RuleNotTrait, Severity: diag.Error, Span: t.Span, Shape: string(t.ID),
+		Message: fmt.Sprintf("%s is applied as a trait, but is not marked as one", t.ID),
+	}
+	switch def := a.defs[t.ID]; {
+	case def != nil && !a.has(t.ID, model.TraitTrait):
+		report.Span = def.Span
+		report.Hint = "apply the trait smithy.api#trait to it"
+		report.Related = []diag.Related{{Span: t.Span, Message: "applied here"}}
+	case def == nil && !model.IsTrait(t.ID) && a.b.Shape(t.ID) != nil: // one of the prelude's simple shapes
+	default:
+		return
+	}
+	a.d.Add(report)
 }
 
 // checkApplies reports apply statements whose target does not exist; members

@@ -3,7 +3,6 @@ package load_test
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -20,7 +19,7 @@ import (
 
 // TestCases runs the cases of testdata. The comment of a case says what it
 // proves; lines "load:" and "import:" in it name the inputs, which else are all
-// files of the case in their order. What comes out stands in the sections
+// files of the case in their order, and a line "allow unknown traits" does that. What comes out stands in the sections
 // want/diagnostics, as the command prints it, and want/ast.json: a section is
 // there if there is something to say. UPDATE_GOLDEN=1 rewrites them.
 func TestCases(t *testing.T) {
@@ -30,7 +29,8 @@ func TestCases(t *testing.T) {
 func runCase(t *testing.T, archive *txtar.Archive) *txtar.Archive {
 	got := &txtar.Archive{}
 	files := fstest.MapFS{}
-	var inputs, imports []string
+	o := load.Options{Files: files}
+	var inputs []string
 	for _, f := range archive.Files {
 		if strings.HasPrefix(f.Name, "want/") {
 			continue
@@ -44,15 +44,16 @@ func runCase(t *testing.T, archive *txtar.Archive) *txtar.Archive {
 			inputs = strings.Fields(names)
 		}
 		if names, ok := strings.CutPrefix(line, "import: "); ok {
-			imports = strings.Fields(names)
+			o.Imports = strings.Fields(names)
 		}
+		o.AllowUnknownTraits = o.AllowUnknownTraits || line == "allow unknown traits\n"
 	}
 	want := func(name, text string) {
 		if text != "" {
 			got.Files = append(got.Files, txtar.File{Name: "want/" + name, Data: []byte(text)})
 		}
 	}
-	m, messages := loadFrom(t, files, inputs, imports)
+	m, messages := loadFrom(t, inputs, o)
 	want("diagnostics", messages)
 	if m != nil {
 		want("ast.json", printAST(m))
@@ -60,12 +61,11 @@ func runCase(t *testing.T, archive *txtar.Archive) *txtar.Archive {
 	return got
 }
 
-// loadFrom loads inputs of a file system and returns the model, or nil, and
-// all messages.
-func loadFrom(t *testing.T, files fs.FS, inputs, imports []string) (*model.Model, string) {
+// loadFrom loads inputs and returns the model, or nil, and all messages.
+func loadFrom(t *testing.T, inputs []string, o load.Options) (*model.Model, string) {
 	t.Helper()
 	var d diag.List
-	m, err := load.Load(context.Background(), inputs, load.Options{Files: files, Imports: imports}, &d)
+	m, err := load.Load(context.Background(), inputs, o, &d)
 	messages := printed(t, &d)
 	if err != nil {
 		var unusable *load.InputError
