@@ -44,6 +44,7 @@ var measures = []measure{
 	{"values", values},
 	{"shape-ids", shapeIDs},
 	{"validation", validation},
+	{"selectors", selectors},
 	{"go", goPackages},
 	{"compiles", compiledPackages},
 	{"changes", apiChanges},

@@ -25,6 +25,7 @@ type suiteCase struct {
 	Deps     []string `json:"deps"`
 	Tier     string   `json:"tier"`
 	Legacy   bool     `json:"legacy"` // later rules run although earlier ones found errors
+	Embedded bool     `json:"embedded"`
 	Expected struct {
 		Outcome   string `json:"outcome"`
 		AST       string `json:"ast"`
@@ -35,6 +36,8 @@ type suiteCase struct {
 		Primary *suitePlace  `json:"primary"`
 		Events  []suiteEvent `json:"events"`
 	} `json:"expected"`
+
+	Selectors []suiteSelector `json:"selectors"`
 }
 
 // A suitePlace is a place in a file.
