@@ -65,5 +65,7 @@ var rules = slices.Concat(
 	paginatedRules,
 	streamingRules,
 	behaviorRules,
+	protocolRules,
+	valueRules,
 	traitRules,
 )
