@@ -342,7 +342,9 @@ func (a *assembly) build() *model.Model {
 func (a *assembly) applyTraits() {
 	for _, ap := range a.applies {
 		if ap.Target.ID.Namespace() == model.PreludeNamespace {
-			a.fail(RulePrelude, ap.Target.ID, ap.Target.Span, "traits cannot be applied to the prelude's "+string(ap.Target.ID))
+			for _, t := range ap.Traits {
+				a.fail(RulePrelude, ap.Target.ID, t.Span, "traits cannot be applied to the prelude's "+string(ap.Target.ID))
+			}
 			continue
 		}
 		for _, t := range ap.Traits {

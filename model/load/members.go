@@ -242,7 +242,7 @@ func (a *assembly) member(def *definition, p *plannedMember) {
 	for _, m := range p.inherited {
 		if target != nil && m.Target != target {
 			a.conflict(def, p, target, m)
-			return
+			break
 		}
 	}
 	if target == nil {

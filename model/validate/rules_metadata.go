@@ -55,13 +55,12 @@ var reservedMetadata = []string{"severityOverrides", "suppressions", "validators
 
 func checkMetadata(p *pass) {
 	p.eachEntry("suppressions", func(o *node.Object) {
-		p.needText(o, "id")
-		p.needText(o, "namespace")
+		if p.needText(o, "id") {
+			p.needText(o, "namespace")
+		}
 	})
 	p.eachEntry("severityOverrides", func(o *node.Object) {
-		p.needText(o, "id")
-		p.needText(o, "namespace")
-		if p.needText(o, "severity") {
+		if p.needText(o, "id") && p.needText(o, "namespace") && p.needText(o, "severity") {
 			p.needOneOf(o, "severity", "WARNING", "DANGER")
 		}
 	})

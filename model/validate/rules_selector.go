@@ -45,12 +45,9 @@ func checkTraitTargets(p *pass) {
 		if text == "" || text == "*" {
 			continue
 		}
-		match, err := selector.Parse(text)
-		if err != nil {
-			continue // which is an error of the definition
-		}
+		match := p.selector(text)
 		for _, s := range p.withTrait(id) {
-			if !p.graph().Contains(match, s) {
+			if match != nil && !p.graph().Contains(match, s) {
 				p.onTrait(diag.Error, s, id, "the trait %s cannot be applied to %s, but to %s only", traitName(id), describeSubject(s), oneLine(text))
 			}
 		}

@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -58,8 +59,8 @@ func readValidator(o *node.Object) (v *validator, kind *validatorKind, err error
 		v.id = diag.Rule(id)
 	}
 	v.config, _ = o.Get("configuration").(*node.Object)
-	if text := o.Text("selector"); o.Has("selector") {
-		if v.only, err = selector.Parse(text); err != nil {
+	if text, ok := o.Get("selector").(*node.String); ok {
+		if v.only, err = parseSelector(text); err != nil {
 			return v, nil, err
 		}
 	}
@@ -78,16 +79,18 @@ func readValidator(o *node.Object) (v *validator, kind *validatorKind, err error
 // validatorProblem is what keeps an entry from being a validator, or nil.
 func (p *pass) validatorProblem(o *node.Object) *diag.Diagnostic {
 	v, kind, err := readValidator(o)
-	at := o.Span()
 	if err == nil && kind != nil {
-		if _, err = kind.parse(v); v.config != nil {
-			at = v.config.Span()
-		}
+		_, err = kind.parse(v)
 	}
 	if err == nil {
 		return nil
 	}
-	return &diag.Diagnostic{Rule: p.rule.ID, Severity: diag.Error, Span: at, Message: fmt.Sprintf("validator %s: %v", v.name, err)}
+	f := &diag.Diagnostic{Rule: p.rule.ID, Severity: diag.Error, Span: o.Span(), Message: fmt.Sprintf("validator %s: %v", v.name, err)}
+	var wrong *configError
+	if errors.As(err, &wrong) {
+		f.Span = wrong.value.Span()
+	}
+	return f
 }
 
 func checkValidators(p *pass) {
@@ -129,13 +132,31 @@ func (p *pass) emit(v *validator, about model.Subject, message string) *diag.Dia
 	return f
 }
 
+// A configError is about a value in a configuration.
+type configError struct {
+	value node.Value
+	err   error
+}
+
+func (e *configError) Error() string { return e.err.Error() }
+func (e *configError) Unwrap() error { return e.err }
+
+// parseSelector reads a value that is a selector.
+func parseSelector(v *node.String) (*selector.Selector, error) {
+	s, err := selector.Parse(v.Text)
+	if err != nil {
+		return nil, &configError{v, err}
+	}
+	return s, nil
+}
+
 // configSelector is the selector in a configuration, under a key.
 func (v *validator) configSelector(key string) (*selector.Selector, error) {
 	text, ok := v.config.Get(key).(*node.String)
 	if !ok {
 		return nil, fmt.Errorf("the configuration needs a %s", key)
 	}
-	return selector.Parse(text.Text)
+	return parseSelector(text)
 }
 
 func parseEmitEach(v *validator) (func(*pass, *validator), error) {
@@ -166,7 +187,7 @@ func parseEmitEach(v *validator) (func(*pass, *validator), error) {
 	}
 	template, err := selector.ParseTemplate(text.Text)
 	if err != nil {
-		return nil, err
+		return nil, &configError{text, err}
 	}
 	return func(p *pass, v *validator) {
 		for m := range p.graph().Matches(match) {
@@ -193,11 +214,11 @@ func parseEmitNone(v *validator) (func(*pass, *validator), error) {
 }
 
 func parseUnreferenced(v *validator) (func(*pass, *validator), error) {
-	text := "service"
-	if v.config.Has("rootShapeSelector") {
-		text = v.config.Text("rootShapeSelector")
+	root, ok := v.config.Get("rootShapeSelector").(*node.String)
+	if !ok {
+		root = node.NewString(v.span, "service")
 	}
-	roots, err := selector.Parse(text)
+	roots, err := parseSelector(root)
 	if err != nil {
 		return nil, err
 	}
@@ -205,7 +226,7 @@ func parseUnreferenced(v *validator) (func(*pass, *validator), error) {
 		connected := p.connected(p.graph().Select(roots))
 		for _, s := range p.shapes {
 			if !connected[s] {
-				p.emit(v, s, "nothing that matches "+text+" refers to it, directly or not")
+				p.emit(v, s, "nothing that matches "+root.Text+" refers to it, directly or not")
 			}
 		}
 	}, nil

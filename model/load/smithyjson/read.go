@@ -126,7 +126,7 @@ func (r *reader) shape(m node.Member) {
 		return
 	}
 	if !id.IsValid() || id.Member() != "" {
-		r.d.Errorf(RuleShapeID, m.Value.Span(), "invalid shape id %q: want namespace#Name", m.Key)
+		r.d.Errorf(RuleShapeID, m.KeySpan, "invalid shape id %q: want namespace#Name", m.Key)
 		return
 	}
 	if kind == "" {
@@ -245,6 +245,8 @@ func (r *reader) member(s *fragment.Shape, m node.Member) bool {
 		r.add(RuleShapeID, s.ID, m.Value.Span(), "invalid member name \""+m.Key+"\"", "")
 		return false
 	}
+	r.Shape = string(s.ID.WithMember(m.Key))
+	defer func() { r.Shape = string(s.ID) }()
 	o := r.object(m.Value, "member "+m.Key)
 	if o == nil {
 		return false
@@ -428,7 +430,7 @@ func (r *reader) traits(v node.Value) []fragment.Trait {
 
 func (r *reader) apply(id model.ShapeID, m node.Member, o *node.Object) {
 	if !id.IsValid() {
-		r.d.Errorf(RuleShapeID, m.Value.Span(), "invalid shape id %q: want namespace#Name or namespace#Name$member", m.Key)
+		r.d.Errorf(RuleShapeID, m.KeySpan, "invalid shape id %q: want namespace#Name or namespace#Name$member", m.Key)
 		return
 	}
 	out := fragment.Apply{Target: fragment.Ref{ID: id, Span: m.KeySpan}}
