@@ -27,7 +27,7 @@ var rooms = map[string][]string{
 	// The readers, one a format. They resolve nothing and know nothing of each other.
 	"model/load/...":       {"model", "model/diag", "model/node", "model/docs", "model/load/fragment"},
 	"model/selector":       {"model", "model/diag", "model/node"},
-	"model/validate":       {"model", "model/diag", "model/node", "model/docs", "model/validate/value"},
+	"model/validate":       {"model", "model/diag", "model/node", "model/docs", "model/selector", "model/validate/value"},
 	"model/validate/value": {"model", "model/diag", "model/node"},
 	"model/diff":           {"model", "model/diag", "model/node", "model/docs"},
 	"output":               {},

@@ -172,6 +172,19 @@ func (g *Graph) all(q sequence, e *evaluation) *set {
 	return out
 }
 
+// SelectFrom returns what a selector yields for one shape or member only, each
+// once, sorted by id.
+func (g *Graph) SelectFrom(s *Selector, from model.Subject) []model.Subject {
+	out := newSet()
+	e := g.evaluation(s)
+	e.reset()
+	s.exprs.push(e, from, func(t model.Subject) bool {
+		out.add(t)
+		return true
+	})
+	return sorted(out.list)
+}
+
 // Matches yields every match of a selector with its variables: by the shapes of
 // the model that it begins with, in the order of their ids, and for each in the
 // order of what it yields. A shape that is reached from several others matches

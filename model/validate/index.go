@@ -7,6 +7,7 @@ import (
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/node"
+	"github.com/apismith/apismith/model/selector"
 )
 
 // An index is what all rules know about a model. Each part is computed when the
@@ -18,11 +19,13 @@ type index struct {
 
 	traits func() map[model.ShapeID][]model.Subject
 	users  func() map[model.Shape][]use
+	graph  func() *selector.Graph
 }
 
 func newIndex(m *model.Model) *index {
 	x := &index{model: m, shapes: slices.Collect(m.Shapes())}
 	x.traits = sync.OnceValue(x.indexTraits)
+	x.graph = sync.OnceValue(func() *selector.Graph { return selector.NewGraph(m) })
 	x.users = sync.OnceValue(x.indexUsers)
 	return x
 }

@@ -82,7 +82,6 @@ resource Parcel {
 operation Trace {
     input := {
         @required
-        @references([{ resource: Parcel }])
         parcelId: String
     }
 }`,

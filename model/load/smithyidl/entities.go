@@ -20,7 +20,7 @@ func (r *reader) operation(id model.ShapeID) *fragment.Operation {
 		r.want(tokIdentifier)
 		property := r.lexeme()
 		if slices.Contains(seen, property) {
-			r.failf("duplicate property %s of %s", property, id)
+			r.failShape(fmt.Sprintf("duplicate property %s of %s", property, id))
 		}
 		seen = append(seen, property)
 		switch property {
@@ -31,7 +31,7 @@ func (r *reader) operation(id model.ShapeID) *fragment.Operation {
 		case "errors":
 			op.Errors = r.errors()
 		default:
-			r.failf("unknown property %s of an operation: want input, output or errors", r.shortLexeme())
+			r.failShape(fmt.Sprintf("unknown property %s of an operation: want input, output or errors", r.shortLexeme()))
 		}
 	}
 	r.next()

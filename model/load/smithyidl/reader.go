@@ -161,6 +161,12 @@ func (r *reader) failf(format string, args ...any) {
 	r.failAt(r.span(), fmt.Sprintf(format, args...))
 }
 
+// failShape ends the statement with an error at the current token that is about
+// the shape, and not about the syntax alone.
+func (r *reader) failShape(message string) {
+	panic(syntaxError{diag.Diagnostic{Rule: RuleSyntax, Severity: diag.Error, Span: r.span(), Shape: string(r.shape), Message: message}})
+}
+
 // failAt ends the statement with an error at another place.
 func (r *reader) failAt(at diag.Span, message string) {
 	panic(syntaxError{diag.Diagnostic{Rule: RuleSyntax, Severity: diag.Error, Span: at, Message: message}})
