@@ -25,12 +25,14 @@ var rooms = map[string][]string{
 	"model/load":          {"model", "model/diag", "model/node", "model/docs", "model/load/..."},
 	"model/load/fragment": {"model", "model/diag", "model/node", "model/docs"},
 	// The readers, one a format. They resolve nothing and know nothing of each other.
-	"model/load/...":      {"model", "model/diag", "model/node", "model/docs", "model/load/fragment"},
-	"model/validate":      {"model", "model/diag", "model/node", "model/docs"},
-	"model/diff":          {"model", "model/diag", "model/node", "model/docs"},
-	"output":              {},
-	"output/goldentest":   {}, // for tests only
-	"output/markup/...":   {"model/docs", "output/markup/..."},
+	"model/load/...":    {"model", "model/diag", "model/node", "model/docs", "model/load/fragment"},
+	"model/validate":    {"model", "model/diag", "model/node", "model/docs"},
+	"model/diff":        {"model", "model/diag", "model/node", "model/docs"},
+	"output":            {},
+	"output/goldentest": {}, // for tests only
+	"output/markup/...": {"model/docs", "output/markup/..."},
+	// What it prints is the syntax tree of a file.
+	"output/markup/idl":   {"model", "model/diag", "model/load/smithyidl"},
 	"templates":           {},
 	"generator":           {"model", "model/diag", "model/node", "model/load", "output"},
 	"generator/ast":       {"model", "model/diag", "model/node"},
