@@ -11,7 +11,7 @@ import (
 // frozen; any number of goroutines may read it.
 type Model struct {
 	shapes   map[ShapeID]Shape
-	sorted   []Shape
+	all, own []Shape // sorted by id
 	metadata *node.Object
 	imported map[ShapeID]bool
 }
@@ -21,15 +21,11 @@ func (m *Model) Shape(id ShapeID) Shape { return m.shapes[id] }
 
 // Shapes yields the shapes that the inputs define, sorted by id. Prelude shapes
 // and those that were only imported are left out.
-func (m *Model) Shapes() iter.Seq[Shape] {
-	return func(yield func(Shape) bool) {
-		for _, s := range m.sorted {
-			if !m.imported[s.ID()] && !yield(s) {
-				return
-			}
-		}
-	}
-}
+func (m *Model) Shapes() iter.Seq[Shape] { return slices.Values(m.own) }
+
+// All yields all shapes, prelude shapes and imported ones included, sorted by
+// id.
+func (m *Model) All() iter.Seq[Shape] { return slices.Values(m.all) }
 
 // Services returns the services that the inputs define, sorted by id.
 func (m *Model) Services() []*Service {
@@ -60,12 +56,16 @@ func NewBuilder() *Builder {
 // Build freezes the model and returns it.
 func (b *Builder) Build() *Model {
 	m := b.m
+	m.all = make([]Shape, 0, len(m.shapes))
 	for _, s := range m.shapes {
-		if s.ID().Namespace() != PreludeNamespace {
-			m.sorted = append(m.sorted, s)
+		m.all = append(m.all, s)
+	}
+	slices.SortFunc(m.all, func(x, y Shape) int { return compareIDs(x.ID(), y.ID()) })
+	for _, s := range m.all {
+		if s.ID().Namespace() != PreludeNamespace && !m.imported[s.ID()] {
+			m.own = append(m.own, s)
 		}
 	}
-	slices.SortFunc(m.sorted, func(x, y Shape) int { return compareIDs(x.ID(), y.ID()) })
 	b.m = nil
 	return m
 }

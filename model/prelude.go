@@ -58,7 +58,8 @@ func (b *Builder) prelude() {
 		s := b.Define(p.kind, NewShapeID(PreludeNamespace, p.name), noSpan)
 		s.subject().traits = NewTraits(Trait{ID: TraitDefault, Value: p.zero})
 	}
-	b.Define(KindStructure, Unit, noSpan)
+	unit := b.Define(KindStructure, Unit, noSpan)
+	unit.subject().traits = NewTraits(Trait{ID: TraitUnitType, Value: node.NewObject(noSpan)})
 }
 
 // PreludeNames are the names of the prelude's simple shapes.

@@ -59,6 +59,16 @@ func (t Traits) Get(id ShapeID) node.Value {
 	return nil
 }
 
+// Span is where a trait is applied; zero if the subject does not have it.
+func (t Traits) Span(id ShapeID) diag.Span {
+	for i := range t.list {
+		if t.list[i].ID == id {
+			return t.list[i].Span
+		}
+	}
+	return diag.Span{}
+}
+
 // Has reports whether the subject has the trait.
 func (t Traits) Has(id ShapeID) bool { return t.Get(id) != nil }
 
@@ -102,6 +112,7 @@ const (
 	TraitHTTPQuery        ShapeID = "smithy.api#httpQuery"
 	TraitHTTPQueryParams  ShapeID = "smithy.api#httpQueryParams"
 	TraitHTTPResponseCode ShapeID = "smithy.api#httpResponseCode"
+	TraitIDRef            ShapeID = "smithy.api#idRef"
 	TraitIdempotencyToken ShapeID = "smithy.api#idempotencyToken"
 	TraitInput            ShapeID = "smithy.api#input"
 	TraitJSONName         ShapeID = "smithy.api#jsonName"
@@ -121,6 +132,8 @@ const (
 	TraitStreaming        ShapeID = "smithy.api#streaming"
 	TraitTimestampFormat  ShapeID = "smithy.api#timestampFormat"
 	TraitTitle            ShapeID = "smithy.api#title"
+	TraitTrait            ShapeID = "smithy.api#trait"
+	TraitUnitType         ShapeID = "smithy.api#unitType"
 	TraitUniqueItems      ShapeID = "smithy.api#uniqueItems"
 	TraitXMLName          ShapeID = "smithy.api#xmlName"
 

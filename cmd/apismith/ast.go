@@ -28,7 +28,7 @@ canonical form. An AWS model comes out as Smithy.`,
 				return misuse("an input is missing: the path of a model")
 			}
 			var d diag.List
-			m, err := load.Load(cmd.Context(), inputs, load.Options{Stdin: s.in, Imports: imports}, &d)
+			m, err := load.Load(cmd.Context(), inputs, load.Options{Stdin: s.in, Imports: imports, Definitions: options.Prelude}, &d)
 			if err != nil {
 				_ = report(s, &d)
 				return err
@@ -46,6 +46,7 @@ canonical form. An AWS model comes out as Smithy.`,
 	}
 	cmd.Flags().StringArrayVar(&imports, "import", nil, "a model `PATH` that the inputs refer to; it is not printed (repeatable)")
 	cmd.Flags().BoolVar(&options.Flatten, "flatten", false, "put what mixins give into the shapes that use them, and leave out the mixins")
+	cmd.Flags().BoolVar(&options.Prelude, "include-prelude", false, "print the shapes of the namespace smithy.api, too")
 	cmd.Flags().BoolVar(&locations, "locations", false, "print where each shape, member and trait stands instead")
 	return cmd
 }

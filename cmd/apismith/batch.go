@@ -38,7 +38,27 @@ func (b *batchFlags) register(cmd *cobra.Command) {
 }
 
 // A batch collects the runs of an apismith.yaml.
-type batch struct{ runs []*prepared }
+type batch struct {
+	runs  []*prepared
+	locks map[string]*lockFile // by absolute path: runs can share one
+}
+
+// prepare prepares all runs. One that cannot be done keeps none of the others
+// from saying what is wrong with it.
+func (b *batch) prepare(ctx context.Context, s streams, calls []func(context.Context) error) error {
+	ctx = context.WithValue(ctx, batchKey{}, b)
+	var failed error
+	for _, call := range calls {
+		if err := call(ctx); err != nil {
+			if status(err) == statusMachine {
+				return err
+			}
+			printError(s, err)
+			failed = errFindings
+		}
+	}
+	return failed
+}
 
 // settle fails if the runs cannot all be finished: where two of them would
 // replace each other's files, or one is refused.
@@ -79,7 +99,7 @@ func batchOf(ctx context.Context) *batch {
 }
 
 // run does what apismith.yaml says: it prepares every run, and only if all of
-// them work, finishes them.
+// them work, finishes them. What is wrong with any of them is reported.
 func (b *batchFlags) run(ctx context.Context, s streams) error {
 	name, err := b.find()
 	if err != nil {
@@ -96,19 +116,19 @@ func (b *batchFlags) run(ctx context.Context, s streams) error {
 	}
 	var d diag.List
 	file := config.Parse(diag.NewFile(filepath.ToSlash(name), string(text)), &d)
-	all := &batch{}
-	inBatch := context.WithValue(ctx, batchKey{}, all)
+	var calls []func(context.Context) error
 	for _, r := range file.Runs {
 		cmd, args := b.command(s, r, filepath.Dir(name), &d)
-		if d.HasErrors() {
-			continue
-		}
-		cmd.SetContext(inBatch)
-		if err := cmd.RunE(cmd, args); err != nil {
-			return err
-		}
+		calls = append(calls, func(ctx context.Context) error {
+			cmd.SetContext(ctx)
+			return cmd.RunE(cmd, args)
+		})
 	}
 	if err := report(s, &d); err != nil {
+		return err
+	}
+	all := &batch{locks: make(map[string]*lockFile)}
+	if err := all.prepare(ctx, s, calls); err != nil {
 		return err
 	}
 	if err := all.settle(); err != nil {
@@ -177,12 +197,22 @@ func (b *batchFlags) command(s streams, r config.Run, dir string, d *diag.List) 
 			})
 			continue
 		}
-		for _, v := range setting.Values {
+		for i, v := range setting.Values {
 			if isPath(flag) {
 				v = from(dir, v)
 			}
-			if err := cmd.Flags().Set(setting.Key, v); err != nil {
-				d.Errorf(config.RuleValue, setting.Span, "%s: want %s, found %q", setting.Key, wanted(flag), v)
+			value, isPositioned := flag.Value.(positioned)
+			var err error
+			switch {
+			case setting.Mapped && !isPositioned:
+				d.Errorf(config.RuleValue, setting.Spans[i], "%q must be a plain value or a list of them", setting.Key)
+			case isPositioned:
+				err = value.setAt(v, setting.Spans[i])
+			default:
+				err = cmd.Flags().Set(setting.Key, v)
+			}
+			if err != nil {
+				d.Errorf(config.RuleValue, setting.Spans[i], "%s: want %s, found %q", setting.Key, wanted(flag), v)
 			}
 		}
 	}

@@ -51,6 +51,10 @@ func wanted(f *pflag.Flag) string {
 		return "a number"
 	case "bool":
 		return "true or false"
+	case "pin":
+		return "ID=NAME, such as example.weather#City=Town"
+	case "words":
+		return "words such as ID or URL: an upper-case letter, then letters and digits"
 	}
 	value, _ := pflag.UnquoteUsage(f)
 	return value

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 
@@ -45,6 +46,14 @@ If one of the files has a syntax error, no file is written.`,
 	return cmd
 }
 
+// A revision is a file before and after.
+type revision struct {
+	name, path string // path is "" if it cannot be written to
+	old, new   []byte
+}
+
+func (r revision) same() bool { return bytes.Equal(r.old, r.new) }
+
 func (f fmtFlags) run(ctx context.Context, s streams, inputs []string) error {
 	files, err := load.Texts(ctx, inputs, load.Options{Stdin: s.in})
 	if err != nil {
@@ -57,10 +66,10 @@ func (f fmtFlags) run(ctx context.Context, s streams, inputs []string) error {
 	switch {
 	case f.write:
 		for _, r := range revisions {
-			if string(r.Old) == string(r.New) {
+			if r.same() {
 				continue
 			}
-			if err := r.Write(); err != nil {
+			if err := output.Rewrite(r.path, r.old, r.new); err != nil {
 				return err
 			}
 		}
@@ -69,7 +78,7 @@ func (f fmtFlags) run(ctx context.Context, s streams, inputs []string) error {
 		return f.show(s, revisions)
 	}
 	for _, r := range revisions {
-		if _, err := s.out.Write(r.New); err != nil {
+		if _, err := s.out.Write(r.new); err != nil {
 			return err
 		}
 	}
@@ -77,38 +86,33 @@ func (f fmtFlags) run(ctx context.Context, s streams, inputs []string) error {
 }
 
 // format formats files. All syntax errors of all of them are reported.
-func (f fmtFlags) format(s streams, files []load.Text) ([]output.Revision, error) {
+func (f fmtFlags) format(s streams, files []load.Text) ([]revision, error) {
 	var d diag.List
-	var out []output.Revision
+	var out []revision
 	for _, file := range files {
 		if f.write && file.Path == "" {
 			return nil, misuse("--write: %s cannot be written to; leave out --write to print it", file.Name())
 		}
-		r := output.Revision{Path: file.Path, Old: []byte(file.Text())}
-		if r.Path == "" {
-			r.Path = file.Name()
-		}
 		if text, ok := idl.Format(file.File, &d); ok {
-			r.New = []byte(text)
-			out = append(out, r)
+			out = append(out, revision{file.Name(), file.Path, []byte(file.Text()), []byte(text)})
 		}
 	}
 	return out, report(s, &d)
 }
 
 // show prints what is not formatted, and says no if there is anything.
-func (f fmtFlags) show(s streams, revisions []output.Revision) error {
+func (f fmtFlags) show(s streams, revisions []revision) error {
 	changed := 0
 	for _, r := range revisions {
-		if string(r.Old) == string(r.New) {
+		if r.same() {
 			continue
 		}
 		changed++
 		if f.check {
-			fmt.Fprintf(s.out, "%s: not formatted\n", r.Path)
+			fmt.Fprintf(s.out, "%s: not formatted\n", r.name)
 		}
 		if f.diff {
-			if _, err := s.out.Write(r.Diff()); err != nil {
+			if err := output.Diff(s.out, r.name, r.old, r.new); err != nil {
 				return err
 			}
 		}

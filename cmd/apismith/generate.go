@@ -116,6 +116,7 @@ type target struct {
 	// fits fails if what stands beside the files does not go together with
 	// them; nil asks nothing.
 	fits func(*generator.Result) error
+	lock *lockFile // the names that the run adds to; nil for none
 }
 
 // A prepared run knows what it would write, and has written nothing.
@@ -186,9 +187,9 @@ func (p *prepared) finish(ctx context.Context, s streams) error {
 	f := p.flags
 	switch {
 	case f.listOutputs:
-		return listOutputs(s, p.out, p.result.Files)
+		return p.listOutputs(s)
 	case f.check || f.diff:
-		return f.show(s, p.out, p.result.Plan)
+		return p.show(s)
 	}
 	bar, err := newProgress(s, f.progress, f.quiet)
 	if err != nil {
@@ -202,6 +203,9 @@ func (p *prepared) finish(ctx context.Context, s streams) error {
 	}
 	if !f.quiet {
 		summary(s, p.out, p.result, p.target.next)
+	}
+	if p.target.lock != nil {
+		return p.target.lock.write(s, f.quiet)
 	}
 	return nil
 }
@@ -222,33 +226,63 @@ func (f *generateFlags) validate(inputs []string) error {
 }
 
 // listOutputs prints the files that would exist, one a line.
-func listOutputs(s streams, out string, files []output.File) error {
-	for _, path := range output.Paths(files) {
-		if _, err := fmt.Fprintln(s.out, filepath.ToSlash(filepath.Join(out, filepath.FromSlash(path)))); err != nil {
+func (p *prepared) listOutputs(s streams) error {
+	var paths []string
+	for _, path := range output.Paths(p.result.Files) {
+		paths = append(paths, p.pathOf(path))
+	}
+	if l := p.target.lock; l != nil && !l.shown {
+		l.shown = true
+		paths = append(paths, filepath.ToSlash(l.path))
+	}
+	for _, path := range paths {
+		if _, err := fmt.Fprintln(s.out, path); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// show prints what a plan would change. A check says no if there is anything.
-func (f *generateFlags) show(s streams, out string, p *output.Plan) error {
+// pathOf is the path of an output file as messages have it.
+func (p *prepared) pathOf(file string) string {
+	return filepath.ToSlash(filepath.Join(p.out, filepath.FromSlash(file)))
+}
+
+// show prints what a run would change. A check says no if there is anything.
+func (p *prepared) show(s streams) error {
+	f := p.flags
 	changed, blocked := 0, 0
-	for _, c := range p.Changes() {
+	add := func(path string, kind output.Kind) {
+		changed++
+		if f.check {
+			fmt.Fprintf(s.out, "%s: %s\n", path, kind)
+		}
+	}
+	for _, c := range p.result.Plan.Changes() {
 		switch c.Kind {
 		case output.Same:
 			continue
 		case output.Edited, output.Foreign:
 			blocked++
 		}
-		changed++
-		if f.check {
-			fmt.Fprintf(s.out, "%s: %s\n", filepath.ToSlash(filepath.Join(out, filepath.FromSlash(c.Path))), c.Kind)
-		}
+		add(p.pathOf(c.Path), c.Kind)
+	}
+	l := p.target.lock
+	if l != nil && (l.shown || l.state() == output.Same) {
+		l = nil
+	}
+	if l != nil {
+		l.shown = true
+		add(filepath.ToSlash(l.path), l.state())
 	}
 	if f.diff {
-		if err := p.Diff(s.out); err != nil {
+		if err := p.result.Plan.Diff(s.out); err != nil {
 			return err
+		}
+		if l != nil {
+			if err := output.Diff(s.out, filepath.ToSlash(l.path), l.old, l.content()); err != nil {
+				return err
+			}
 		}
 	}
 	if !f.check || changed == 0 {

@@ -26,6 +26,7 @@ import (
 func generateGoCommand(s streams) *cobra.Command {
 	var (
 		flags      generateFlags
+		names      namingFlags
 		name       string
 		importPath string
 	)
@@ -41,9 +42,15 @@ imports github.com/aws/smithy-go and the standard library only.
 There is no client in it: a Client has the operations as methods, and hands
 each validated input to a handler of yours.
 
-Where a model has several services, each gets a package of its own below DIR.`,
+Where a model has several services, each gets a package of its own below DIR.
+
+Names are those that the SDK would have, unless --pin or --initialisms say
+otherwise. With --lock, a file keeps all names: whatever the next model has, no
+name that was published changes, or comes to mean something else; what is new
+gives way. Commit the file.`,
 		Example: `  apismith generate go models/weather.json -o weather
   apismith generate go --check models/weather.json -o weather
+  apismith generate go --lock apismith.lock models/weather.json -o weather
   apismith generate go '.#v1.4.0:models/weather.json' -o weather
   apismith generate go --example -o out`,
 		RunE: func(cmd *cobra.Command, inputs []string) error {
@@ -63,15 +70,21 @@ Where a model has several services, each gets a package of its own below DIR.`,
 			} else if err := module.CheckImportPath(importPath); err != nil {
 				return misuse("--import-path: %w", err)
 			}
+			naming, lock, err := names.naming(cmd.Context(), s)
+			if err != nil {
+				return err
+			}
 			return flags.generate(cmd, s, inputs, target{
-				generator: golang.Generator{Package: name, ImportPath: importPath},
+				generator: golang.Generator{Package: name, ImportPath: importPath, Naming: naming},
 				unit:      "go",
+				lock:      lock,
 				next:      next,
 				fits:      func(r *generator.Result) error { return onePackage(flags.out, name, r) },
 			})
 		},
 	}
 	flags.register(cmd)
+	names.register(cmd)
 	cmd.Flags().StringVar(&name, "package", "", "the `NAME` of the Go package (default: from the service)")
 	cmd.Flags().StringVar(&importPath, "import-path", "", "the import `PATH` of DIR (default: from the go.mod above it)")
 	return cmd

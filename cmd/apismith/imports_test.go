@@ -25,12 +25,13 @@ var rooms = map[string][]string{
 	"model/load":          {"model", "model/diag", "model/node", "model/docs", "model/load/..."},
 	"model/load/fragment": {"model", "model/diag", "model/node", "model/docs"},
 	// The readers, one a format. They resolve nothing and know nothing of each other.
-	"model/load/...":    {"model", "model/diag", "model/node", "model/docs", "model/load/fragment"},
-	"model/validate":    {"model", "model/diag", "model/node", "model/docs"},
-	"model/diff":        {"model", "model/diag", "model/node", "model/docs"},
-	"output":            {},
-	"output/goldentest": {}, // for tests only
-	"output/markup/...": {"model/docs", "output/markup/..."},
+	"model/load/...":       {"model", "model/diag", "model/node", "model/docs", "model/load/fragment"},
+	"model/validate":       {"model", "model/diag", "model/node", "model/docs", "model/validate/value"},
+	"model/validate/value": {"model", "model/diag", "model/node"},
+	"model/diff":           {"model", "model/diag", "model/node", "model/docs"},
+	"output":               {},
+	"output/goldentest":    {}, // for tests only
+	"output/markup/...":    {"model/docs", "output/markup/..."},
 	// What it prints is the syntax tree of a file.
 	"output/markup/idl":   {"model", "model/diag", "model/load/smithyidl"},
 	"templates":           {},
@@ -49,7 +50,7 @@ var rooms = map[string][]string{
 // without. Users who run apismith as a tool of their module get these into
 // their go.mod.
 var outside = map[string][]string{
-	"github.com/bmatcuk/doublestar/v4":   {"generator"},
+	"github.com/bmatcuk/doublestar/v4":   {"generator", "model/load"},
 	"github.com/dave/jennifer":           {"generator/golang"},
 	"github.com/go-json-experiment/json": {"model/node"},
 	"github.com/google/go-cmp":           {"output/goldentest"},           // which only tests import
@@ -69,8 +70,8 @@ var outside = map[string][]string{
 // more than the input.
 var guarded = map[string][]string{
 	"os":           {"model/load", "output", "output/goldentest", "cmd/...", "generator/golang/typecheck"},
-	"os/exec":      {"model/load", "cmd/...", "generator/golang/typecheck"}, // git; the go command
-	"time":         {"cmd/...", "generator/boto3docs"},                      // boto3docs writes dates, and asks no clock
+	"os/exec":      {"model/load", "cmd/...", "generator/golang/typecheck"},                  // git; the go command
+	"time":         {"cmd/...", "generator/boto3docs", "model/load", "model/validate/value"}, // of dates in models and histories; the clock is for none of them
 	"log":          {},
 	"log/slog":     {},
 	"math/rand":    {},

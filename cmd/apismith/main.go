@@ -93,15 +93,20 @@ func run(ctx context.Context, args []string, s streams) (exit int) {
 		return statusDone
 	case errors.Is(err, errNo):
 		return statusNo
-	case errors.Is(err, errFindings):
-		return statusMisuse
 	}
 	var usage usageError
 	if errors.As(err, &usage) && usage.help {
 		err = fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())
 	}
-	fmt.Fprintf(s.err, "apismith: %s\n", cleanLines(err.Error()))
+	printError(s, err)
 	return status(err)
+}
+
+// printError says why a command failed, unless it was said before.
+func printError(s streams, err error) {
+	if !errors.Is(err, errFindings) {
+		fmt.Fprintf(s.err, "apismith: %s\n", cleanLines(err.Error()))
+	}
 }
 
 // cleanLines is a message that names files or a model's text, safe for a
@@ -124,7 +129,7 @@ func status(err error) int {
 		pick    *generator.SelectError
 		refused *output.RefusedError
 	)
-	if errors.As(err, &usage) || errors.As(err, &input) || errors.As(err, &pick) || errors.As(err, &refused) {
+	if errors.Is(err, errFindings) || errors.As(err, &usage) || errors.As(err, &input) || errors.As(err, &pick) || errors.As(err, &refused) {
 		return statusMisuse
 	}
 	return statusMachine
@@ -142,7 +147,7 @@ and writes Go packages, reference docs and changelogs.`,
 		RunE:          showHelp,
 	}
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(generateCommand(s), diffCommand(s), changelogCommand(s), astCommand(s), fmtCommand(s), initCommand(s), versionCommand(s))
+	root.AddCommand(generateCommand(s), diffCommand(s), changelogCommand(s), astCommand(s), fmtCommand(s), validateCommand(s), initCommand(s), versionCommand(s))
 	root.SetHelpCommand(helpCommand())
 	root.InitDefaultCompletionCmd()
 	if completion, _, err := root.Find([]string{"completion"}); err == nil {

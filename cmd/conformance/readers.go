@@ -22,6 +22,9 @@ type suiteCase struct {
 	ID       string   `json:"id"`
 	Kind     string   `json:"kind"`
 	Inputs   []string `json:"inputs"`
+	Deps     []string `json:"deps"`
+	Tier     string   `json:"tier"`
+	Legacy   bool     `json:"legacy"` // later rules run although earlier ones found errors
 	Expected struct {
 		Outcome   string `json:"outcome"`
 		AST       string `json:"ast"`
@@ -45,6 +48,7 @@ type suitePlace struct {
 type suiteEvent struct {
 	ID       string `json:"id"`
 	Severity string `json:"severity"`
+	Shape    string `json:"shapeId"`
 	Message  string `json:"message"`
 	File     string `json:"file"`
 	suitePlace
@@ -87,14 +91,7 @@ func readers(ctx context.Context, corpus string) ([]*row, error) {
 	return []*row{asts, flat, known, places}, nil
 }
 
-func readCases(dir string) ([]suiteCase, error) {
-	content, err := os.ReadFile(filepath.Join(dir, "cases.json"))
-	if err != nil {
-		return nil, err
-	}
-	var cases []suiteCase
-	return cases, json.Unmarshal(content, &cases)
-}
+func readCases(dir string) ([]suiteCase, error) { return readSuite[suiteCase](dir) }
 
 // loadCase returns the model of a case, or nil if it does not load.
 func loadCase(ctx context.Context, dir string, c suiteCase) (*model.Model, error) {

@@ -14,6 +14,9 @@ type Options struct {
 	// Flatten puts the members and traits of mixins into the shapes that use
 	// them and leaves the mixins out.
 	Flatten bool
+	// Prelude adds the shapes of Smithy's prelude: all of them if the model was
+	// loaded with its definitions, else the public simple ones.
+	Prelude bool
 }
 
 // none is the position of all nodes that are made here.
@@ -27,13 +30,23 @@ func Model(m *model.Model, o Options) *node.Object {
 		out.Members = append(out.Members, member("metadata", node.Sorted(meta)))
 	}
 	shapes := node.NewObject(none)
-	for s := range m.Shapes() {
+	add := func(s model.Shape) {
 		if o.Flatten && s.Traits().Has(model.TraitMixin) {
-			continue
+			return
 		}
 		shapes.Members = append(shapes.Members, member(string(s.ID()), p.shape(s)))
 		if !o.Flatten {
 			shapes.Members = append(shapes.Members, p.applies(s)...)
+		}
+	}
+	for s := range m.Shapes() {
+		add(s)
+	}
+	if o.Prelude {
+		for s := range m.All() {
+			if s.ID().Namespace() == model.PreludeNamespace {
+				add(s)
+			}
 		}
 	}
 	slices.SortStableFunc(shapes.Members, func(a, b node.Member) int { return strings.Compare(a.Key, b.Key) })

@@ -37,8 +37,10 @@ type Run struct {
 // A Setting is a key with its values.
 type Setting struct {
 	Key    string
-	Span   diag.Span // of the key
-	Values []string  // one, or those of a list
+	Span   diag.Span   // of the key
+	Values []string    // one, or those of a list; of a mapping, KEY=VALUE for each key
+	Spans  []diag.Span // where the values stand
+	Mapped bool        // whether it is a mapping, which few keys may be
 }
 
 // Value is the first value, or "" if there is none.
@@ -148,12 +150,12 @@ func (p *parser) run(n *yaml.Node) (Run, bool) {
 	return r, ok
 }
 
-// setting reads a scalar or a list of scalars.
+// setting reads a scalar, or a list or mapping of scalars.
 func (p *parser) setting(e entry) (Setting, bool) {
 	s := Setting{Key: e.key.Value, Span: p.span(e.key)}
 	switch e.value.Kind {
 	case yaml.ScalarNode:
-		s.Values = []string{e.value.Value}
+		s.add(e.value.Value, p.span(e.value))
 		return s, true
 	case yaml.SequenceNode:
 		for _, item := range e.value.Content {
@@ -161,12 +163,27 @@ func (p *parser) setting(e entry) (Setting, bool) {
 				p.d.Errorf(RuleValue, p.span(item), "an element of %q must be a plain value", s.Key)
 				return s, false
 			}
-			s.Values = append(s.Values, item.Value)
+			s.add(item.Value, p.span(item))
+		}
+		return s, true
+	case yaml.MappingNode:
+		s.Mapped = true
+		for _, inner := range p.mapping(e.value, "\""+s.Key+"\"") {
+			if inner.value.Kind != yaml.ScalarNode {
+				p.d.Errorf(RuleValue, p.span(inner.value), "%q must be a plain value", inner.key.Value)
+				return s, false
+			}
+			s.add(inner.key.Value+"="+inner.value.Value, p.span(inner.key))
 		}
 		return s, true
 	}
 	p.d.Errorf(RuleValue, p.span(e.value), "%q must be a plain value or a list of them", s.Key)
 	return s, false
+}
+
+func (s *Setting) add(value string, at diag.Span) {
+	s.Values = append(s.Values, value)
+	s.Spans = append(s.Spans, at)
 }
 
 func (p *parser) unknown(key *yaml.Node, known ...string) {

@@ -30,6 +30,8 @@ generate:
       - Get*
       - List*
   - {target: cli, inputs: c, check: true}
+  - target: go
+    pin: {a#B: C, a#B$c: D}
 `)
 	if problems != "" {
 		t.Fatal(problems)
@@ -42,7 +44,7 @@ generate:
 		}
 		b.WriteByte('\n')
 	}
-	const want = "go [a.json b.json] output=[out] operation=[Get* List*]\ncli [c] check=[true]\n"
+	const want = "go [a.json b.json] output=[out] operation=[Get* List*]\ncli [c] check=[true]\ngo [] pin=[a#B=C a#B$c=D]\n"
 	if b.String() != want {
 		t.Errorf("got\n%swant\n%s", b.String(), want)
 	}
@@ -57,7 +59,7 @@ func TestProblems(t *testing.T) {
 		{"twice", "version: 1\nversion: 1\n", `apismith.yaml:2:1: error: the key "version" stands here twice [Config.UnknownKey]` + "\n"},
 		{"no list", "version: 1\ngenerate: go\n", `apismith.yaml:2:11: error: "generate" must be a list of runs [Config.Value]` + "\n"},
 		{"no target", "version: 1\ngenerate:\n  - inputs: a\n", `apismith.yaml:3:5: error: a run must have a target, such as target: go [Config.Value]` + "\n"},
-		{"nested", "version: 1\ngenerate:\n  - target: go\n    output: {a: b}\n", `apismith.yaml:4:13: error: "output" must be a plain value or a list of them [Config.Value]` + "\n"},
+		{"nested", "version: 1\ngenerate:\n  - target: go\n    pin: {a: {b: c}}\n", `apismith.yaml:4:14: error: "a" must be a plain value [Config.Value]` + "\n"},
 		{"not YAML", "version: 1\ngenerate: [\n", "[Config.Syntax]\n"},
 	}
 	for _, tt := range tests {

@@ -11,6 +11,10 @@
 //	    inputs: [models/weather.json]
 //	    output: weather
 //	    package: weather
+//	    pin:
+//	      example.weather#City: Town
+//
+// A list gives a flag several values, and so does a mapping, KEY=VALUE.
 //
 // Package config knows the form of the file; which targets and flags there are,
 // the command knows.

@@ -119,7 +119,7 @@ func (c *checker) declare() {
 	}
 	slices.SortFunc(list, func(a, b any) int { return compareFold(string(idOf(a)), string(idOf(b))) })
 	for _, subject := range list {
-		c.names[subject] = c.rootScope.declare(c.view.service, validatorName(subject))
+		c.names[subject] = c.rootScope.declare(validatorKey(subject), c.view.service, validatorName(subject))
 	}
 	for _, subject := range list {
 		c.plan.validators = append(c.plan.validators, c.validator(subject))
@@ -127,8 +127,16 @@ func (c *checker) declare() {
 	for i, op := range c.view.operations {
 		decl := c.plan.operations[i]
 		decl.validator = c.names[op.input]
-		decl.check = c.rootScope.declare(op.op, "Validate"+decl.input.name)
+		decl.check = c.rootScope.declare(nameKey{id: op.op.ID(), role: roleCheck}, op.op, "Validate"+decl.input.name)
 	}
+}
+
+// validatorKey identifies the validator of a subject.
+func validatorKey(subject any) nameKey {
+	if s, ok := subject.(*structView); ok {
+		return nameKey{id: s.owner.ID()}
+	}
+	return nameKey{id: idOf(subject)}
 }
 
 func idOf(subject any) model.ShapeID {
@@ -153,7 +161,7 @@ func (c *checker) validator(subject any) *validatorDecl {
 	decl := &validatorDecl{name: c.names[subject]}
 	switch s := subject.(type) {
 	case *structView:
-		decl.context = exportedName(s.name)
+		decl.context = c.structName(s)
 		decl.body = c.structChecks(s)
 		decl.param = pointer{c.structType(s)}
 	case *model.Union:
@@ -161,11 +169,11 @@ func (c *checker) validator(subject any) *validatorDecl {
 		decl.body = c.unionChecks(s)
 		decl.param = c.named(s)
 	case *model.List:
-		decl.context = exportedName(model.NameIn(c.view.service, s))
+		decl.context = c.typeName(s)
 		decl.body = c.elemCheck(s.Member)
 		decl.param = c.valueType(s, false)
 	case *model.Map:
-		decl.context = exportedName(model.NameIn(c.view.service, s))
+		decl.context = c.typeName(s)
 		check := c.elemCheck(s.Value)
 		check.isMap = true
 		decl.body = check

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/apismith/apismith/generator/golang"
 	"github.com/apismith/apismith/model/diag"
 )
 
@@ -46,6 +47,52 @@ func FuzzGenerate(f *testing.F) {
 		check(t, "example.com/sdk", files)
 		if t.Failed() {
 			t.Logf("of the model\n%s", model)
+		}
+	})
+}
+
+// FuzzLock: a second model changes no name that a first one was published with,
+// compiles, and adds to the lock file, which can be read again.
+func FuzzLock(f *testing.F) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for n := range 100 {
+		seeds := [2][]byte{make([]byte, 4*(n+1)), make([]byte, 3*(n+1))}
+		for _, seed := range seeds {
+			for i := range seed {
+				seed[i] = byte(r.UintN(256))
+			}
+		}
+		f.Add(seeds[0], seeds[1])
+	}
+	f.Fuzz(func(t *testing.T, first, second []byte) {
+		lock := golang.NewLock()
+		var before string
+		for _, choices := range [][]byte{first, second} {
+			model := (&modelMaker{choices: choices}).model()
+			before = lock.Text()
+			var d diag.List
+			files := generateNamed(t, model, golang.Naming{Lock: lock}, &d)
+			if d.HasErrors() {
+				return
+			}
+			check(t, "example.com/sdk", files)
+			if t.Failed() {
+				t.Logf("of the model\n%s\nafter\n%s", model, before)
+			}
+		}
+		after := lock.Text()
+		lines := make(map[string]bool)
+		for line := range strings.Lines(after) {
+			lines[strings.TrimSuffix(strings.TrimSpace(line), " gone")] = true
+		}
+		for line := range strings.Lines(before) {
+			if !lines[strings.TrimSuffix(strings.TrimSpace(line), " gone")] {
+				t.Errorf("%q is no longer in\n%s", line, after)
+			}
+		}
+		var d diag.List
+		if again := golang.ParseLock(diag.NewFile("lock", after), &d).Text(); again != after || d.HasErrors() {
+			t.Errorf("%s\nis read as\n%s\n%v", after, again, d.Sorted())
 		}
 	})
 }

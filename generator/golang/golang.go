@@ -18,6 +18,8 @@ type Generator struct {
 	// ImportPath is the import path of the output directory, by which packages
 	// refer to each other. "" is the package's name.
 	ImportPath string
+	// Naming says which names are to be others than the AWS SDK's.
+	Naming Naming
 }
 
 // PackageName is the name of the Go package of a service: its SDK id without
@@ -39,7 +41,8 @@ func sdkID(s *model.Service) string {
 // Directory is the name of the service's package.
 func (g Generator) Directory(s *model.Service) string { return PackageName(s) }
 
-// Generate returns the Go files of a service.
+// Generate returns the Go files of a service. It adds the names that it gives to
+// the lock of the Generator, if it has one.
 func (g Generator) Generate(ctx context.Context, r generator.Request) ([]output.File, error) {
 	name := cmp.Or(g.Package, PackageName(r.Service))
 	importPath := path.Join(g.ImportPath, r.Directory)
@@ -47,5 +50,10 @@ func (g Generator) Generate(ctx context.Context, r generator.Request) ([]output.
 		importPath = name
 	}
 	view := newServiceView(r.Service, name, r.Keep)
-	return newPlan(view, importPath, r.Diags).emit(ctx, r.Jobs)
+	names := newRegistry(g.Naming, view, r.Model, r.Diags)
+	plan := newPlan(view, importPath, names, r.Diags)
+	if g.Naming.Lock != nil {
+		names.lock(g.Naming.Lock, r.Service, r.Model)
+	}
+	return plan.emit(ctx, r.Jobs)
 }

@@ -44,6 +44,11 @@ func everything(string) bool { return true }
 // generate generates the first service of a model file.
 func generate(t testing.TB, content []byte, d *diag.List) []output.File {
 	t.Helper()
+	return generateNamed(t, content, golang.Naming{}, d)
+}
+
+func generateNamed(t testing.TB, content []byte, naming golang.Naming, d *diag.List) []output.File {
+	t.Helper()
 	files := fstest.MapFS{"model.json": {Data: content}}
 	m, err := load.Load(context.Background(), []string{"model.json"}, load.Options{Files: files}, d)
 	if err != nil {
@@ -52,7 +57,7 @@ func generate(t testing.TB, content []byte, d *diag.List) []output.File {
 	if m == nil || len(m.Services()) == 0 {
 		return nil
 	}
-	out, err := golang.Generator{ImportPath: "example.com/sdk"}.Generate(context.Background(), request(m, m.Services()[0], d))
+	out, err := golang.Generator{ImportPath: "example.com/sdk", Naming: naming}.Generate(context.Background(), request(m, m.Services()[0], d))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,33 +73,64 @@ func request(m *model.Model, s *model.Service, d *diag.List) generator.Request {
 // all. Findings stand in want/diagnostics, the paths of all files in want/files.
 // Whatever is shown, all that is generated must compile. UPDATE_GOLDEN=1
 // rewrites the want sections.
+//
+// Lines "pin: ID=NAME" and "initialisms: WORDS" of the comment are flags. A file
+// older.json or names.lock, or both, says which names were published before; then
+// what is published after the run stands in want/names.lock.
 func TestCases(t *testing.T) {
 	goldentest.Run(t, "testdata/*.txtar", runCase)
 }
 
 func runCase(t *testing.T, archive *txtar.Archive) *txtar.Archive {
-	if len(archive.Files) == 0 || archive.Files[0].Name != "model.json" {
-		t.Fatal("a case begins with model.json")
+	got := &txtar.Archive{}
+	inputs := make(map[string][]byte)
+	for _, f := range archive.Files {
+		if !strings.HasPrefix(f.Name, "want/") {
+			got.Files = append(got.Files, f)
+			inputs[f.Name] = f.Data
+		}
+	}
+	if inputs["model.json"] == nil {
+		t.Fatal("a case has a model.json")
 	}
 	var show []string
+	naming := golang.Naming{}
 	for line := range strings.Lines(string(archive.Comment)) {
-		if names, ok := strings.CutPrefix(line, "show: "); ok {
-			show = strings.Fields(names)
+		key, value, _ := strings.Cut(strings.TrimSpace(line), ": ")
+		switch key {
+		case "show":
+			show = strings.Fields(value)
+		case "pin":
+			id, name, _ := strings.Cut(value, "=")
+			naming.Pins = append(naming.Pins, golang.Pin{ID: model.ShapeID(id), Name: name})
+		case "initialisms":
+			naming.Initialisms = strings.Fields(value)
 		}
 	}
 	var d diag.List
-	files := generate(t, archive.Files[0].Data, &d)
+	if older, text := inputs["older.json"], inputs["names.lock"]; older != nil || text != nil {
+		naming.Lock = golang.NewLock()
+		if text != nil {
+			naming.Lock = golang.ParseLock(diag.NewFile("names.lock", string(text)), &d)
+		}
+		if older != nil {
+			generateNamed(t, older, golang.Naming{Lock: naming.Lock}, &diag.List{})
+		}
+	}
+	files := generateNamed(t, inputs["model.json"], naming, &d)
 	if !d.HasErrors() {
 		check(t, "example.com/sdk", files)
 	}
 
-	got := &txtar.Archive{Files: archive.Files[:1:1]}
 	var findings strings.Builder
 	if err := (diag.Printer{}).Print(&findings, d.Sorted()); err != nil {
 		t.Fatal(err)
 	}
 	if findings.Len() > 0 {
 		got.Files = append(got.Files, txtar.File{Name: "want/diagnostics", Data: []byte(findings.String())})
+	}
+	if naming.Lock != nil && !d.HasErrors() {
+		got.Files = append(got.Files, txtar.File{Name: "want/names.lock", Data: []byte(naming.Lock.Text())})
 	}
 	if len(files) > 0 {
 		got.Files = append(got.Files, txtar.File{Name: "want/files", Data: []byte(strings.Join(output.Paths(files), "\n") + "\n")})

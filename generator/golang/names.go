@@ -95,8 +95,8 @@ var reservedFields = []string{"String", "GetStream"}
 var reservedErrorFields = []string{"ErrorCode", "ErrorMessage", "ErrorFault", "Unwrap", "Error", "ErrorCodeOverride"}
 
 // fieldName is the Go name of a struct field.
-func fieldName(member string) string {
-	name := exportedName(member)
+func (s spelling) fieldName(member string) string {
+	name := s.exported(member)
 	if slices.Contains(reservedFields, name) {
 		return name + "_"
 	}
@@ -106,8 +106,8 @@ func fieldName(member string) string {
 // errorFieldName is the Go name of a field of an error whose fields have these
 // names: it must not be that of a method of the error, nor that of an accessor
 // of another field.
-func errorFieldName(member string, all []string) string {
-	name := fieldName(member)
+func (s spelling) errorFieldName(member string, all []string) string {
+	name := s.fieldName(member)
 	if slices.Contains(reservedErrorFields, name) {
 		return name + "_"
 	}
@@ -136,34 +136,63 @@ func operationFile(operation string, taken map[string]bool) string {
 
 // A scope hands out the names of one Go scope, each once.
 type scope struct {
-	taken map[string]bool
-	// collided is told of every name that was not free, and whose it is.
-	collided func(owner model.Subject, want, got string)
+	registry *registry
+	where    string             // for messages
+	taken    map[string]nameKey // whose the names are
 }
 
-func newScope(collided func(owner model.Subject, want, got string), reserved ...string) *scope {
-	s := &scope{taken: make(map[string]bool), collided: collided}
+// roleReserved is that of names which the generated code needs for itself.
+const roleReserved role = "reserved"
+
+// newScope returns a scope in which the reserved names are taken, and those that
+// were decided before.
+func (r *registry) newScope(id scopeID, where string, reserved ...string) *scope {
+	s := &scope{registry: r, where: where, taken: make(map[string]nameKey)}
 	for _, name := range reserved {
-		s.taken[name] = true
+		s.taken[name] = nameKey{role: roleReserved}
+	}
+	for name, key := range r.decided[id] { // unordered: each name occurs once
+		if _, reserved := s.taken[name]; reserved {
+			r.failReserved(key, name, where)
+		}
+		s.taken[name] = key
 	}
 	return s
 }
 
-// declare returns the name, or if it is taken, the name and the first of "_",
-// "_2", "_3" … that makes it free. Names are declared in shape order, so which
-// one gets a suffix does not depend on the order of the model's text. The owner is
-// what the name is made of.
-func (s *scope) declare(owner model.Subject, name string) string {
-	got := name
-	for n := 1; s.taken[got]; n++ {
-		got = name + "_"
-		if n > 1 {
-			got += strconv.Itoa(n)
+// isFree reports whether a key can have a name.
+func (s *scope) isFree(key nameKey, name string) bool {
+	owner, taken := s.taken[name]
+	return !taken || owner == key
+}
+
+// claim keeps a name for a key that will be declared later.
+func (s *scope) claim(key nameKey, name string) {
+	if s.isFree(key, name) {
+		s.taken[name] = key
+	}
+}
+
+// declare returns the name of a key: the one that was decided before; or else
+// the wanted name or, if that is taken, it and the first of "_", "_2", "_3" …
+// that makes it free. Names are declared in shape order, so which one gets a
+// suffix does not depend on the order of the model's text. The subject is what the
+// name is made of.
+func (s *scope) declare(key nameKey, subject model.Subject, want string) string {
+	got := s.registry.name(key)
+	if got == "" {
+		got = want
+		for n := 1; !s.isFree(key, got); n++ {
+			got = want + "_"
+			if n > 1 {
+				got += strconv.Itoa(n)
+			}
+		}
+		if got != want {
+			s.registry.collided(s, key, subject, want, got)
 		}
 	}
-	s.taken[got] = true
-	if got != name {
-		s.collided(owner, name, got)
-	}
+	s.taken[got] = key
+	s.registry.give(key, got)
 	return got
 }

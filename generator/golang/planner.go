@@ -3,7 +3,6 @@ package golang
 import (
 	"cmp"
 	"fmt"
-	"go/token"
 	"slices"
 
 	"github.com/apismith/apismith/model"
@@ -25,6 +24,7 @@ type planner struct {
 	plan  *plan
 	diags *diag.List
 
+	names       *registry
 	typesScope  *scope          // package types
 	rootScope   *scope          // the service's package
 	methodScope *scope          // the methods of the Client
@@ -40,20 +40,21 @@ type planner struct {
 	printed map[*docs.Text][]string
 }
 
-func newPlan(v *serviceView, importPath string, diags *diag.List) *plan {
+func newPlan(v *serviceView, importPath string, names *registry, diags *diag.List) *plan {
 	p := &planner{
 		view:         v,
 		plan:         &plan{name: v.pkg, importPath: importPath, serviceID: serviceID(v.service), documents: v.documents},
 		diags:        diags,
+		names:        names,
 		typeNames:    make(map[model.Shape]string),
 		memberNames:  make(map[*model.Member]string),
 		files:        make(map[string]bool),
 		streamIfaces: make(map[streamRole]string),
 		printed:      make(map[*docs.Text][]string),
 	}
-	p.typesScope = newScope(p.collided("package types"), "UnknownUnionMember")
-	p.rootScope = newScope(p.collided("package "+v.pkg), "Client", "NewClient")
-	p.methodScope = newScope(p.collided("the methods of the Client"))
+	p.typesScope = names.newScope(scopeID{role: roleType}, "package types", "UnknownUnionMember")
+	p.rootScope = names.newScope(scopeID{role: roleInput}, "package "+v.pkg, "Client", "NewClient")
+	p.methodScope = names.newScope(scopeID{role: roleMethod}, "the methods of the Client")
 	p.lowerCase = p.responseShapes()
 	p.nameTypes()
 
@@ -74,25 +75,13 @@ func newPlan(v *serviceView, importPath string, diags *diag.List) *plan {
 	return p.plan
 }
 
-func (p *planner) collided(where string) func(owner model.Subject, want, got string) {
-	return func(owner model.Subject, want, got string) {
-		if !token.IsExported(want) {
-			return // nobody sees the name
-		}
-		p.diags.Add(diag.Diagnostic{
-			Rule: RuleCollision, Severity: diag.Warning, Span: owner.Span(), Shape: string(owner.ID()),
-			Message: fmt.Sprintf("the Go name %s of %s is taken in %s: %s is used instead", want, owner.ID(), where, got),
-		})
-	}
-}
-
 // nameTypes decides the names of package types. Those of the structs of unions'
-// members are reserved before any shape gets its name.
+// members are kept for them before any shape gets its name.
 func (p *planner) nameTypes() {
 	v := p.view
 	for _, u := range v.unions {
 		for _, m := range unionMembers(u) {
-			p.typesScope.taken[unionMemberName(exportedName(model.NameIn(v.service, u)), m)] = true
+			p.typesScope.claim(nameKey{id: m.ID(), role: roleMember}, p.unionMemberName(p.typeName(u), m))
 		}
 	}
 	var shapes []model.Shape
@@ -105,23 +94,25 @@ func (p *planner) nameTypes() {
 	shapes = append(shapes, v.enums...)
 	slices.SortFunc(shapes, func(a, b model.Shape) int { return compareFold(string(a.ID()), string(b.ID())) })
 	for _, s := range shapes {
-		p.typeNames[s] = p.typesScope.declare(s, exportedName(model.NameIn(v.service, s)))
+		p.typeNames[s] = p.typesScope.declare(nameKey{id: s.ID(), role: roleType}, s, p.typeName(s))
 	}
-	given := make(map[string]bool)
 	for _, u := range v.unions {
 		for _, m := range unionMembers(u) {
-			name := unionMemberName(p.typeNames[u], m)
-			if given[name] || p.typeNames[u] != exportedName(model.NameIn(v.service, u)) {
-				name = p.typesScope.declare(m, name)
-			}
-			given[name] = true
-			p.memberNames[m] = name
+			p.memberNames[m] = p.typesScope.declare(nameKey{id: m.ID(), role: roleMember}, m, p.unionMemberName(p.typeNames[u], m))
 		}
 	}
 }
 
-func unionMemberName(union string, m *model.Member) string {
-	return union + "Member" + exportedName(m.Name)
+// typeName is the name that a shape is to have in package types.
+func (p *planner) typeName(s model.Shape) string {
+	if name := p.names.name(nameKey{id: s.ID(), role: roleType}); name != "" {
+		return name
+	}
+	return p.names.spelling.exported(model.NameIn(p.view.service, s))
+}
+
+func (p *planner) unionMemberName(union string, m *model.Member) string {
+	return union + "Member" + p.names.spelling.exported(m.Name)
 }
 
 // unionMembers are the members of a union that have a struct, in shape order:
@@ -183,7 +174,7 @@ func (p *planner) typeDecls() []typeDecl {
 func (p *planner) structDecl(s *structView) *structDecl {
 	name := p.typeNames[s.shape]
 	if s.operation {
-		name = p.rootScope.declare(s.owner, exportedName(s.name))
+		name = p.rootScope.declare(s.key(), s.owner, p.structName(s))
 	}
 	decl := &structDecl{name: name, comment: p.lines(s.shape.Documentation())}
 	fields := p.fieldNames(s)
@@ -220,20 +211,41 @@ func boolFirst(a, b bool) int {
 
 // fieldNames are the Go names of a structure's members, in their order.
 func (p *planner) fieldNames(s *structView) []string {
-	sc := newScope(p.collided("struct "+exportedName(s.name)), reservedByStruct(s)...)
+	sc := p.names.newScope(s.fieldScope(), "struct "+p.structName(s), reservedByStruct(s)...)
 	out := make([]string, len(s.members))
 	for i, m := range s.members {
-		out[i] = sc.declare(s.ownerOf(m), fieldName(m.name))
+		out[i] = sc.declare(s.fieldKey(m.name), s.ownerOf(m), p.names.spelling.fieldName(m.name))
 	}
 	return out
 }
 
-// reservedByStruct are the fields that a struct has besides its members.
+// structName is the name that the struct of a structure is to have.
+func (p *planner) structName(s *structView) string {
+	switch {
+	case !s.operation:
+		return p.typeName(s.shape)
+	case s.input:
+		return p.operationName(s.owner) + "Input"
+	}
+	return p.operationName(s.owner) + "Output"
+}
+
+// operationName is the name that the method of an operation is to have, and
+// that its structs are named after.
+func (p *planner) operationName(op model.Subject) string {
+	if name := p.names.name(nameKey{id: op.ID(), role: roleMethod}); name != "" {
+		return name
+	}
+	return p.names.spelling.exported(model.NameIn(p.view.service, op.(*model.Operation)))
+}
+
+// reservedByStruct are the names that a field must not have: those of methods,
+// and of the fields that a struct has besides its members.
 func reservedByStruct(s *structView) []string {
 	if s.operation && !s.input {
-		return []string{"ResultMetadata"}
+		return append([]string{"ResultMetadata"}, reservedFields...)
 	}
-	return nil
+	return reservedFields
 }
 
 // fieldComment is the comment of a field or of a union member's struct.
@@ -370,49 +382,41 @@ func (p *planner) enumDecl(s model.Shape) *enumDecl {
 	case *model.IntEnum:
 		decl.integer = true
 		for _, m := range s.Members {
-			n, _ := m.Traits().Get(model.TraitEnumValue).(*node.Number)
-			v := enumValueDecl{comment: p.lines(m.Documentation())}
-			if n != nil {
-				v.number, _ = n.Int()
-			}
-			if n == nil || !n.IsInteger() || v.number != int64(int32(v.number)) {
+			n, ok := enumNumber(m)
+			if !ok {
 				p.diags.Add(diag.Diagnostic{
 					Rule: RuleEnumValue, Severity: diag.Error, Span: m.Span(), Shape: string(m.ID()),
 					Message: fmt.Sprintf("%s must have an integer of 32 bits as its value", m.ID()),
 				})
 			}
-			decl.values = append(decl.values, v)
+			decl.values = append(decl.values, enumValueDecl{comment: p.lines(m.Documentation()), number: n})
 		}
-		p.nameConstants(s, decl, memberNamesOf(s.Members))
 	case *model.Enum:
 		for _, m := range s.Members {
 			decl.values = append(decl.values, enumValueDecl{comment: p.lines(m.Documentation()), text: enumText(m)})
 		}
-		p.nameConstants(s, decl, memberNamesOf(s.Members))
 	case *model.String:
-		var names []string
 		for _, e := range enumTraitEntries(s) {
 			v := enumValueDecl{text: e.Text("value")}
 			if doc := e.Text("documentation"); doc != "" {
 				v.comment = p.lines(sentence(doc))
 			}
 			decl.values = append(decl.values, v)
-			names = append(names, e.Text("name"))
-		}
-		// Either all definitions have names or none has.
-		if len(names) > 0 && names[0] != "" {
-			p.nameConstants(s, decl, names)
 		}
 	}
+	p.nameConstants(s, decl)
 	return decl
 }
 
-func memberNamesOf(members []*model.Member) []string {
-	out := make([]string, len(members))
-	for i, m := range members {
-		out[i] = m.Name
+// enumNumber is the value of an int enum's member; it must be an integer of 32
+// bits.
+func enumNumber(m *model.Member) (value int64, ok bool) {
+	n, _ := m.Traits().Get(model.TraitEnumValue).(*node.Number)
+	if n == nil {
+		return 0, false
 	}
-	return out
+	value, _ = n.Int()
+	return value, n.IsInteger() && value == int64(int32(value))
 }
 
 // enumText is the value of an enum's member: that of its trait, or else its
@@ -441,22 +445,23 @@ func enumTraitEntries(s *model.String) []*node.Object {
 
 // nameConstants names the constants of an enum. When two members have one
 // label, the second is named like the member alone.
-func (p *planner) nameConstants(s model.Shape, decl *enumDecl, members []string) {
+func (p *planner) nameConstants(s model.Shape, decl *enumDecl) {
+	constants := constantsOf(s)
+	if len(constants) == 0 || constants[0].member == "" {
+		return // of the trait enum, either all definitions have names or none has
+	}
 	used := make(map[string]bool)
-	declared := model.Members(s)
-	for i, member := range members {
-		owner := model.Subject(s)
-		if declared != nil {
-			owner = declared[i] // a string with the trait enum has no members
-		}
-		label := enumLabel(member)
-		name := decl.name + label
-		if used[label] {
-			name = exportedName(member)
-			p.collided("enum "+decl.name)(owner, decl.name+label, name)
+	for i, c := range constants {
+		label := decl.name + p.names.spelling.label(c.member)
+		name := label
+		owner := p.typesScope.taken[label]
+		others := owner.role == roleConstant && owner.id.Shape() == s.ID() && owner != c.key
+		if (used[label] || others) && p.names.name(c.key) == "" {
+			name = p.names.spelling.exported(c.member)
+			p.names.warn("enum "+decl.name, c.owner, label, name)
 		}
 		used[label] = true
-		decl.values[i].name = p.typesScope.declare(owner, name)
+		decl.values[i].name = p.typesScope.declare(c.key, c.owner, name)
 	}
 }
 
@@ -491,15 +496,15 @@ func (p *planner) errorDecl(s *structView) *errorDecl {
 func (p *planner) errorFieldNames(s *structView) []string {
 	plain := make([]string, len(s.members))
 	for i, m := range s.members {
-		plain[i] = exportedName(m.name)
+		plain[i] = p.names.spelling.exported(m.name)
 	}
-	sc := newScope(p.collided("error "+p.typeNames[s.shape]), "Message", "ErrorCodeOverride")
+	sc := p.names.newScope(s.fieldScope(), "error "+p.typeNames[s.shape], append([]string{"Message"}, reservedErrorFields...)...)
 	out := make([]string, len(s.members))
 	for i, m := range s.members {
-		switch name := errorFieldName(m.name, plain); name {
+		switch name := p.names.spelling.errorFieldName(m.name, plain); name {
 		case "Message":
 		default:
-			out[i] = sc.declare(s.ownerOf(m), name)
+			out[i] = sc.declare(s.fieldKey(m.name), s.ownerOf(m), name)
 		}
 	}
 	return out
@@ -510,7 +515,7 @@ func (p *planner) operation(op *operationView) *operationDecl {
 	if d := p.deprecation(op.op); d != nil {
 		pieces = append(pieces, deprecated(d, "This operation has been deprecated."))
 	}
-	decl := &operationDecl{name: p.methodScope.declare(op.op, exportedName(op.name)), wireName: op.name, comment: p.lines(pieces...)}
+	decl := &operationDecl{name: p.methodScope.declare(nameKey{id: op.op.ID(), role: roleMethod}, op.op, p.operationName(op.op)), wireName: op.name, comment: p.lines(pieces...)}
 	decl.file = operationFile(decl.name, p.files)
 	decl.input = p.structDecl(op.input)
 	decl.output = p.structDecl(op.output)
@@ -525,13 +530,16 @@ func (p *planner) stream(name string, op *operationView) *streamDecl {
 	}
 	if !p.plan.streams {
 		p.plan.streams = true
-		p.rootScope.declare(op.op, "UnknownEventMessageError")
+		p.rootScope.claim(nameKey{role: roleReserved}, "UnknownEventMessageError")
 	}
-	decl := &streamDecl{name: p.rootScope.declare(op.op, name+"EventStream")}
-	decl.create = p.rootScope.declare(op.op, "New"+decl.name)
-	decl.attach = p.rootScope.declare(op.op, "Set"+decl.name)
-	decl.writer = p.streamUnion(op.input, "Writer")
-	decl.reader = p.streamUnion(op.output, "Reader")
+	own := func(r role, name string) string {
+		return p.rootScope.declare(nameKey{id: op.op.ID(), role: r}, op.op, name)
+	}
+	decl := &streamDecl{name: own(roleStream, name+"EventStream")}
+	decl.create = own(roleNewStream, "New"+decl.name)
+	decl.attach = own(roleSetStream, "Set"+decl.name)
+	decl.writer = p.streamUnion(op.input, roleWriter, "Writer")
+	decl.reader = p.streamUnion(op.output, roleReader, "Reader")
 	return decl
 }
 
@@ -547,22 +555,22 @@ func eventStream(s *structView) model.Shape {
 
 // A streamRole is one side of an event stream, such as its reader.
 type streamRole struct {
-	union  model.Shape
-	suffix string
+	union model.Shape
+	role  role
 }
 
 // streamUnion is one direction of an operation's event stream, or nil. The first
 // operation that needs an interface declares it.
-func (p *planner) streamUnion(s *structView, suffix string) *streamUnion {
+func (p *planner) streamUnion(s *structView, r role, suffix string) *streamUnion {
 	union := eventStream(s)
 	if union == nil {
 		return nil
 	}
-	role := streamRole{union, suffix}
-	iface, declared := p.streamIfaces[role]
+	side := streamRole{union, r}
+	iface, declared := p.streamIfaces[side]
 	if !declared {
-		iface = p.rootScope.declare(union, p.typeNames[union]+suffix)
-		p.streamIfaces[role] = iface
+		iface = p.rootScope.declare(nameKey{id: union.ID(), role: r}, union, p.typeNames[union]+suffix)
+		p.streamIfaces[side] = iface
 	}
 	return &streamUnion{union: p.typeNames[union], iface: iface, declare: !declared}
 }

@@ -155,6 +155,34 @@ func (v *serviceView) members(s *structView) []*memberView {
 	return out
 }
 
+// key identifies the struct of a structure.
+func (s *structView) key() nameKey {
+	switch {
+	case !s.operation:
+		return nameKey{id: s.id, role: roleType}
+	case s.input:
+		return nameKey{id: s.owner.ID(), role: roleInput}
+	}
+	return nameKey{id: s.owner.ID(), role: roleOutput}
+}
+
+// fieldKey identifies the field of a member.
+func (s *structView) fieldKey(member string) nameKey {
+	scope := s.fieldScope()
+	return nameKey{id: scope.of.WithMember(member), role: scope.role}
+}
+
+// fieldScope is that of the struct's fields.
+func (s *structView) fieldScope() scopeID {
+	switch {
+	case !s.operation:
+		return scopeID{roleField, s.id}
+	case s.input:
+		return scopeID{roleInputField, s.owner.ID()}
+	}
+	return scopeID{roleOutputField, s.owner.ID()}
+}
+
 // ownerOf is the member itself, or for one that no model has, what it was added to.
 func (s *structView) ownerOf(m *memberView) model.Subject {
 	if len(m.traits) > 0 {

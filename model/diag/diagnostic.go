@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -12,7 +13,8 @@ type Severity int
 
 // The severities, in rising order. They are Smithy's.
 const (
-	Note Severity = iota
+	Suppressed Severity = iota - 1 // somebody has said that the finding is to be left
+	Note
 	Warning
 	Danger
 	Error
@@ -21,6 +23,8 @@ const (
 // String is the lower-case name of the severity.
 func (s Severity) String() string {
 	switch s {
+	case Suppressed:
+		return "suppressed"
 	case Note:
 		return "note"
 	case Warning:
@@ -32,10 +36,26 @@ func (s Severity) String() string {
 	}
 }
 
+// ParseSeverity returns the severity of that name, in lower case or capitals.
+func ParseSeverity(name string) (s Severity, ok bool) {
+	for s := Suppressed; s <= Error; s++ {
+		if strings.EqualFold(name, s.String()) {
+			return s, true
+		}
+	}
+	return 0, false
+}
+
 // A Rule identifies what a finding is about, such as "Model.Syntax". Rules are
 // hierarchical: a rule covers every rule that extends it after a dot. A rule's
 // name never changes; the message may.
 type Rule string
+
+// Covers reports whether the rule is the other one or above it.
+func (r Rule) Covers(other Rule) bool {
+	rest, ok := strings.CutPrefix(string(other), string(r))
+	return ok && (rest == "" || rest[0] == '.')
+}
 
 // A Diagnostic is one finding about the user's input.
 type Diagnostic struct {
@@ -46,6 +66,7 @@ type Diagnostic struct {
 	Message  string    // one sentence, lower case, without a full stop
 	Related  []Related // other places that explain it, in reading order
 	Hint     string    // what to write instead; "" if we do not know
+	Reason   string    // why it is Suppressed; "" if nobody said
 }
 
 // Related is a second place that explains a diagnostic.
@@ -57,9 +78,9 @@ type Related struct {
 // A List collects diagnostics. The zero List is empty and ready to use; a List
 // is safe for concurrent use.
 type List struct {
-	mu    sync.Mutex
-	all   []Diagnostic
-	count [Error + 1]int
+	mu     sync.Mutex
+	all    []Diagnostic
+	errors int
 }
 
 // Add appends a diagnostic.
@@ -67,7 +88,9 @@ func (l *List) Add(d Diagnostic) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.all = append(l.all, d)
-	l.count[d.Severity]++
+	if d.Severity == Error {
+		l.errors++
+	}
 }
 
 // Errorf adds an error of that rule at that place.
@@ -84,7 +107,7 @@ func (l *List) Warningf(rule Rule, at Span, format string, args ...any) {
 func (l *List) HasErrors() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.count[Error] > 0
+	return l.errors > 0
 }
 
 // Sorted returns the diagnostics by file, offset, rule and message, each once.
@@ -93,7 +116,12 @@ func (l *List) Sorted() []Diagnostic {
 	l.mu.Lock()
 	all := slices.Clone(l.all)
 	l.mu.Unlock()
+	return Sort(all)
+}
 
+// Sort sorts diagnostics as [List.Sorted] does, in place, and returns them
+// without those that are there twice.
+func Sort(all []Diagnostic) []Diagnostic {
 	slices.SortStableFunc(all, compare)
 	return slices.CompactFunc(all, func(a, b Diagnostic) bool {
 		return compare(a, b) == 0 && a.Severity == b.Severity && a.Shape == b.Shape

@@ -53,6 +53,7 @@ type definition struct {
 	version  fragment.Version
 	syntax   docs.Syntax
 	imported bool
+	builtin  bool // one of the prelude or a trait package that no input defines
 	state    buildState
 	shape    model.Shape
 	resource *fragment.Resource // to which a structure is bound; nil if to none
@@ -140,7 +141,18 @@ func (a *assembly) addShape(def *definition) {
 		a.addAgain(old, def)
 		return
 	}
-	a.defs[id] = def
+	a.define(def)
+}
+
+// addBuiltin takes in a fragment of the definitions that come with us.
+func (a *assembly) addBuiltin(f *fragment.Fragment) {
+	for _, s := range f.Shapes {
+		a.define(&definition{Shape: s, version: f.Version, syntax: f.Syntax, imported: true, builtin: true})
+	}
+}
+
+func (a *assembly) define(def *definition) {
+	a.defs[def.ID] = def
 	a.order = append(a.order, def)
 	a.addTraits(def)
 }
@@ -467,7 +479,9 @@ func (a *assembly) indexNames() {
 		a.named[id.Name()] = append(a.named[id.Name()], id)
 	}
 	for _, def := range a.order {
-		add(def.ID)
+		if !def.builtin {
+			add(def.ID)
+		}
 	}
 	for _, name := range model.PreludeNames() {
 		add(model.NewShapeID(model.PreludeNamespace, name))

@@ -12,28 +12,44 @@ import (
 	"github.com/apismith/apismith/model/load/fragment"
 )
 
+// siblings are the files that may stand beside an AWS model and belong to it.
+var siblings = []struct {
+	name string
+	to   func(*c2j.Files) **c2j.Source
+}{
+	{"docs-2.json", func(f *c2j.Files) **c2j.Source { return &f.Docs }},
+	{"paginators-1.json", func(f *c2j.Files) **c2j.Source { return &f.Paginators }},
+	{"waiters-2.json", func(f *c2j.Files) **c2j.Source { return &f.Waiters }},
+	{"examples-1.json", func(f *c2j.Files) **c2j.Source { return &f.Examples }},
+	{"service-2.sdk-extras.json", func(f *c2j.Files) **c2j.Source { return &f.ServiceExtras }},
+	{"paginators-1.sdk-extras.json", func(f *c2j.Files) **c2j.Source { return &f.PaginatorExtras }},
+}
+
+// isSibling reports whether a file is called like one that belongs to an AWS
+// model.
+func isSibling(base string) bool {
+	base = strings.TrimSuffix(base, ".gz")
+	for _, s := range siblings {
+		if s.name == base {
+			return true
+		}
+	}
+	return false
+}
+
 // aws reads an AWS model together with the files that stand beside it.
 func (l *loader) aws(ctx context.Context, from place, name string, service *c2j.Source) ([]*fragment.Fragment, error) {
 	files := c2j.Files{Service: service}
-	for _, s := range []struct {
-		name string
-		to   **c2j.Source
-	}{
-		{"docs-2.json", &files.Docs},
-		{"paginators-1.json", &files.Paginators},
-		{"waiters-2.json", &files.Waiters},
-		{"examples-1.json", &files.Examples},
-		{"service-2.sdk-extras.json", &files.ServiceExtras},
-		{"paginators-1.sdk-extras.json", &files.PaginatorExtras},
-	} {
-		if s.to == &files.Docs && !isSplit(name) {
+	for _, s := range siblings {
+		to := s.to(&files)
+		if to == &files.Docs && !isSplit(name) {
 			continue // docs-2.json belongs to api-2.json
 		}
 		found, err := l.sibling(ctx, from, name, s.name)
 		if err != nil {
 			return nil, err
 		}
-		*s.to = found
+		*to = found
 	}
 	f := c2j.Read(files, serviceFolder(name), l.d)
 	// References have been resolved within the file: after an error there is

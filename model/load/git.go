@@ -38,26 +38,35 @@ func parseGitRef(input string) (gitRef, bool) {
 	return gitRef{input: input, repo: repo, rev: rev, path: path.Clean(p)}, true
 }
 
-// open resolves the reference to a commit and looks at what the path is.
-func (g gitRef) open(ctx context.Context) (source, error) {
+// commit resolves the reference to the id of a commit.
+func (g gitRef) commit(ctx context.Context) (string, error) {
 	if info, err := os.Stat(g.repo); err != nil || !info.IsDir() {
-		return source{}, &InputError{Input: g.input, Reason: "there is no directory " + g.repo}
+		return "", &InputError{Input: g.input, Reason: "there is no directory " + g.repo}
 	}
 	commit, err := g.git(ctx, nil, "rev-parse", "--verify", "--quiet", "--end-of-options", g.rev+"^{commit}")
-	if err != nil {
-		if ctx.Err() != nil || errors.Is(err, exec.ErrNotFound) {
-			return source{}, fmt.Errorf("read %s: %w", g.input, err)
-		}
-		if _, err := g.git(ctx, nil, "rev-parse", "--git-dir"); err != nil {
-			return source{}, &InputError{Input: g.input, Reason: g.repo + " is not in a git repository"}
-		}
-		return source{}, &InputError{
-			Input:  g.input,
-			Reason: fmt.Sprintf("git knows no commit %q in %s", g.rev, g.repo),
-			Hint:   fmt.Sprintf("if it is on a remote: git -C %s fetch --tags origin %s", g.repo, g.rev),
-		}
+	if err == nil {
+		return strings.TrimSpace(string(commit)), nil
 	}
-	c := &commitTree{ref: g, commit: strings.TrimSpace(string(commit))}
+	if ctx.Err() != nil || errors.Is(err, exec.ErrNotFound) {
+		return "", fmt.Errorf("read %s: %w", g.input, err)
+	}
+	if _, err := g.git(ctx, nil, "rev-parse", "--git-dir"); err != nil {
+		return "", &InputError{Input: g.input, Reason: g.repo + " is not in a git repository"}
+	}
+	return "", &InputError{
+		Input:  g.input,
+		Reason: fmt.Sprintf("git knows no commit %q in %s", g.rev, g.repo),
+		Hint:   fmt.Sprintf("if it is on a remote: git -C %s fetch --tags origin %s", g.repo, g.rev),
+	}
+}
+
+// open resolves the reference to a commit and looks at what the path is.
+func (g gitRef) open(ctx context.Context) (source, error) {
+	commit, err := g.commit(ctx)
+	if err != nil {
+		return source{}, err
+	}
+	c := &commitTree{ref: g, commit: commit}
 	if g.path == "." {
 		return source{place: c, path: ".", dir: true}, nil
 	}
@@ -69,20 +78,6 @@ func (g gitRef) open(ctx context.Context) (source, error) {
 		return source{}, &InputError{Input: g.input, Reason: fmt.Sprintf("there is no %s in %s", g.path, g.rev)}
 	}
 	return source{place: c, path: g.path, dir: strings.TrimSpace(string(kind)) == "tree"}, nil
-}
-
-// git runs git in the repository, without prompts and without touching it.
-func (g gitRef) git(ctx context.Context, stdin []byte, args ...string) ([]byte, error) {
-	cmd := exec.CommandContext(ctx, "git", append([]string{"-C", g.repo, "--no-pager", "-c", "core.quotepath=off"}, args...)...)
-	cmd.Env = append(os.Environ(), "LC_ALL=C", "GIT_TERMINAL_PROMPT=0", "GIT_OPTIONAL_LOCKS=0")
-	cmd.Stdin = bytes.NewReader(stdin)
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	out, err := cmd.Output()
-	if err != nil && stderr.Len() > 0 {
-		err = fmt.Errorf("git %s: %w: %s", args[0], err, bytes.TrimSpace(stderr.Bytes()))
-	}
-	return out, err
 }
 
 // A commitTree is the tree of one commit.

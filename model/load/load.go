@@ -26,6 +26,11 @@ type Options struct {
 	// Imports are inputs that the others may refer to. Their shapes are in the
 	// model but not among its own ([model.Model.Shapes]).
 	Imports []string
+	// Definitions adds the shapes that define the traits of the prelude and of
+	// Smithy's trait packages, as far as the inputs refer to them. They are
+	// imported: they are in the model but not among its own. Without it, the model
+	// has the public simple shapes of the prelude only, which is enough to generate.
+	Definitions bool
 }
 
 // Load reads the inputs into one model.
@@ -34,62 +39,80 @@ type Options struct {
 // among it, the model is nil. An input that cannot be found or is not usable
 // is an [*InputError]; any other error is one of the machine.
 func Load(ctx context.Context, inputs []string, o Options, d *diag.List) (*model.Model, error) {
-	a := newAssembly(d)
-	l := &loader{opener: opener{stdin: o.Stdin, files: o.Files}, d: d, seen: make(map[string]bool)}
+	find := opener{stdin: o.Stdin, files: o.Files}.open
+	l := newLoader(find, d)
+	l.definitions = o.Definitions
+	return l.model(ctx, slices.Concat(inputs, o.Imports), len(inputs))
+}
+
+// A loader reads inputs into fragments.
+type loader struct {
+	find func(ctx context.Context, input string) (source, error)
+	d    *diag.List
+	seen map[string]bool // files that were read already, by identity
+
+	// definitions says that the model is to have the shapes that define traits.
+	definitions bool
+	// unreadable is set by a file of which so much is missing that nothing can be
+	// said about the whole.
+	unreadable bool
+}
+
+func newLoader(find func(context.Context, string) (source, error), d *diag.List) *loader {
+	return &loader{find: find, d: d, seen: make(map[string]bool)}
+}
+
+// model makes one model of the inputs; those from the own-th on are imported.
+func (l *loader) model(ctx context.Context, inputs []string, own int) (*model.Model, error) {
 	var fragments []*fragment.Fragment
-	own := 0 // how many of them are not imported
-	for i, in := range slices.Concat(inputs, o.Imports) {
-		more, err := l.input(ctx, in)
+	imported := 0 // how many fragments come before those that are
+	for i, in := range inputs {
+		src, err := l.find(ctx, in)
+		if err != nil {
+			return nil, err
+		}
+		more, err := l.input(ctx, src)
 		if err != nil {
 			return nil, err
 		}
 		fragments = append(fragments, more...)
-		if i < len(inputs) {
-			own = len(fragments)
+		if i < own {
+			imported = len(fragments)
 		}
 	}
 	if l.unreadable {
 		return nil, nil
 	}
 	broken := slices.ContainsFunc(fragments, func(f *fragment.Fragment) bool { return f.Broken })
-	missing := d
+	missing := l.d
 	if broken {
 		// Whatever seems to be missing may stand where the syntax is wrong.
 		missing = new(diag.List)
 	}
 	resolveNames(fragments, missing)
+	a := newAssembly(l.d)
 	for i, f := range fragments {
-		a.add(f, i >= own)
+		a.add(f, i >= imported)
 	}
 	if broken {
 		return nil, nil
 	}
+	if l.definitions {
+		for _, f := range definitions(fragments) {
+			a.addBuiltin(f)
+		}
+	}
 	return a.build(), nil
 }
 
-// A loader reads inputs into fragments.
-type loader struct {
-	opener
-	d    *diag.List
-	seen map[string]bool // files that were read already, by identity
-
-	// unreadable is set by a file of which so much is missing that nothing can be
-	// said about the whole.
-	unreadable bool
-}
-
-// input reads all models that one input stands for.
-func (l *loader) input(ctx context.Context, input string) ([]*fragment.Fragment, error) {
-	src, err := l.open(ctx, input)
-	if err != nil {
-		return nil, err
-	}
+// input reads all models that a source stands for.
+func (l *loader) input(ctx context.Context, src source) ([]*fragment.Fragment, error) {
 	if !src.dir {
 		f, known, err := l.file(ctx, src, src.path)
 		if err != nil || known {
 			return f, err
 		}
-		return nil, &InputError{Input: input, Reason: "not an API model", Hint: wanted}
+		return nil, &InputError{Input: src.place.display(src.path), Reason: notModel, Hint: wanted}
 	}
 	paths, err := src.place.list(ctx, src.path)
 	if err != nil {
@@ -106,7 +129,7 @@ func (l *loader) input(ctx context.Context, input string) ([]*fragment.Fragment,
 		out = append(out, f...)
 	}
 	if !found {
-		return nil, &InputError{Input: input, Reason: "no API model in this directory", Hint: wanted}
+		return nil, &InputError{Input: src.place.display(src.path), Reason: noModelBelow, Hint: wanted}
 	}
 	return out, nil
 }

@@ -20,6 +20,19 @@ import (
 // wanted says what an input may be.
 const wanted = `want Smithy IDL (*.smithy), Smithy JSON AST (an object with "smithy" and "shapes") or an AWS service model (with "metadata", "operations" and "shapes")`
 
+// What an input that can be read may be instead of a model.
+const (
+	notModel     = "not an API model"
+	noModelBelow = "no API model in this directory"
+)
+
+// IsNoModel reports whether an error says that an input is there and holds no
+// model, neither a whole nor a damaged one.
+func IsNoModel(err error) bool {
+	e, ok := errors.AsType[*InputError](err)
+	return ok && (e.Reason == notModel || e.Reason == noModelBelow)
+}
+
 // An InputError says that an input cannot be used: it does not exist, is no
 // model, or names a git object that is not there.
 type InputError struct {

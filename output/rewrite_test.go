@@ -6,11 +6,10 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
 	"testing"
 )
 
-func TestRevision(t *testing.T) {
+func TestRewrite(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	file := filepath.Join(dir, "a.smithy")
@@ -32,11 +31,8 @@ func TestRevision(t *testing.T) {
 		}
 	}
 	write(file, "old\n", 0o600)
-	r := Revision{Path: file, Old: []byte("old\n"), New: []byte("new\n")}
-	if d := string(r.Diff()); !strings.Contains(d, "\n-old\n+new\n") || !strings.Contains(d, "+++ b/"+filepath.ToSlash(file)) {
-		t.Errorf("diff:\n%s", d)
-	}
-	if err := r.Write(); err != nil {
+	rewrite := func(name, old, content string) error { return Rewrite(name, []byte(old), []byte(content)) }
+	if err := rewrite(file, "old\n", "new\n"); err != nil {
 		t.Fatal(err)
 	}
 	want("new\n")
@@ -45,7 +41,7 @@ func TestRevision(t *testing.T) {
 	}
 
 	// Somebody wrote to the file in between.
-	if err := r.Write(); !errors.Is(err, errChanged) {
+	if err := rewrite(file, "old\n", "new\n"); !errors.Is(err, errChanged) {
 		t.Errorf("got %v, want %v", err, errChanged)
 	}
 	want("new\n")
@@ -55,7 +51,7 @@ func TestRevision(t *testing.T) {
 	if err := os.Symlink(file, link); err != nil {
 		t.Skip(err)
 	}
-	if err := (Revision{Path: link, Old: []byte("new\n"), New: []byte("newer\n")}).Write(); err != nil {
+	if err := rewrite(link, "new\n", "newer\n"); err != nil {
 		t.Fatal(err)
 	}
 	want("newer\n")
@@ -64,16 +60,16 @@ func TestRevision(t *testing.T) {
 	}
 
 	var failed *fs.PathError
-	if err := (Revision{Path: filepath.Join(dir, "none")}).Write(); !errors.As(err, &failed) || !errors.Is(err, fs.ErrNotExist) {
+	if err := rewrite(filepath.Join(dir, "none"), "", ""); !errors.As(err, &failed) || !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("no file: %v", err)
 	}
-	if err := (Revision{Path: dir}).Write(); !errors.As(err, &failed) {
+	if err := rewrite(dir, "", ""); !errors.As(err, &failed) {
 		t.Errorf("a directory: %v", err)
 	}
 }
 
 // A write that fails at any step leaves the file as it was, and nothing beside it.
-func TestRevisionFails(t *testing.T) {
+func TestRewriteFails(t *testing.T) {
 	t.Parallel()
 	for fail := 0; ; fail++ {
 		dir := t.TempDir()
@@ -92,7 +88,7 @@ func TestRevisionFails(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer tree.close()
-		err = Revision{Old: []byte("old"), New: []byte("new")}.write(tree, "a")
+		err = tree.rewrite("a", []byte("old"), []byte("new"))
 		entries, e := os.ReadDir(dir)
 		if e != nil || len(entries) != 1 {
 			t.Errorf("step %d: %v, %v", fail, entries, e)

@@ -6,44 +6,30 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-
-	"github.com/rogpeppe/go-internal/diff"
 )
 
-// A Revision is new content for a file that a person wrote, from a tool that
-// they asked to change it. No manifest knows such a file; the rest of the package
-// keeps its hands off it.
-type Revision struct {
-	Path     string // of the file, as the user knows it
-	Old, New []byte // its content, and what it is to be
-}
-
-// Diff is the change as a unified diff; empty if there is none.
-func (r Revision) Diff() []byte {
-	name := filepath.ToSlash(r.Path)
-	return diff.Diff("a/"+name, r.Old, "b/"+name, r.New)
-}
-
-// Write writes the new content, which must be that of a file that exists. The file
-// is whole at any moment, the old or the new one, and the new content is on the
-// disk before the old is gone. The file keeps its permissions, and a symbolic
-// link stays one: what it points to is written. A file that no longer has the old
-// content is left alone. Errors wrap a *[fs.PathError].
-func (r Revision) Write() error {
-	target, err := filepath.EvalSymlinks(r.Path)
+// Rewrite replaces the content of a file that a person wrote, on behalf of a tool
+// that they asked to change it; no manifest knows such a file. It must exist and
+// still have the old content, else it is left alone.
+//
+// The file is whole at any moment, the old or the new one, and the new content is
+// on the disk before the old is gone. It keeps its permissions, and a symbolic
+// link stays one: what it points to is written. Errors wrap a *[fs.PathError].
+func Rewrite(name string, old, content []byte) error {
+	target, err := filepath.EvalSymlinks(name)
 	if err != nil {
-		return &fs.PathError{Op: "write", Path: r.Path, Err: cause(err)}
+		return &fs.PathError{Op: "write", Path: name, Err: cause(err)}
 	}
 	t, err := openTree(filepath.Dir(target), nil)
 	if err != nil {
 		return err
 	}
 	defer t.close()
-	return r.write(t, filepath.Base(target))
+	return t.rewrite(filepath.Base(target), old, content)
 }
 
-// write replaces the file of that name through a temporary one beside it.
-func (r Revision) write(t *tree, name string) (err error) {
+// rewrite replaces a file through a temporary one beside it.
+func (t *tree) rewrite(name string, old, content []byte) (err error) {
 	info, err := t.lstat(name)
 	switch {
 	case err != nil:
@@ -68,13 +54,13 @@ func (r Revision) write(t *tree, name string) (err error) {
 			_ = t.root.Remove(staged)
 		}
 	}()
-	if err := t.write(staged, name, r.New, os.O_TRUNC, info); err != nil {
+	if err := t.write(staged, name, content, os.O_TRUNC, info); err != nil {
 		return err
 	}
 	if err := t.sync(staged, name); err != nil {
 		return err
 	}
-	if same, err := t.holds(name, r.Old); err != nil {
+	if same, err := t.holds(name, old); err != nil {
 		return err
 	} else if !same {
 		return t.fail("write", name, errChanged)

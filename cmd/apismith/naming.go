@@ -1,0 +1,159 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"github.com/apismith/apismith/generator/golang"
+	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/model/diag"
+	"github.com/apismith/apismith/output"
+)
+
+// namingFlags are the flags that decide about Go names.
+type namingFlags struct {
+	lock        string
+	pins        pinList
+	initialisms initialismList
+}
+
+func (f *namingFlags) register(cmd *cobra.Command) {
+	fl := cmd.Flags()
+	fl.Var(&f.pins, "pin", "`ID=NAME` gives a shape, operation or member a Go name of your own (repeatable)")
+	fl.Var(&f.initialisms, "initialisms", "`WORDS` that are spelled so in Go names, such as ID,URL,ARN")
+	fl.StringVar(&f.lock, "lock", "", "the `FILE` that keeps the Go names: those in it never change, new ones are added")
+	_ = cmd.MarkFlagFilename("lock", "lock")
+}
+
+// naming is what the flags say, with the lock file, which is nil if there is to
+// be none.
+func (f *namingFlags) naming(ctx context.Context, s streams) (golang.Naming, *lockFile, error) {
+	n := golang.Naming{Pins: f.pins, Initialisms: f.initialisms}
+	if f.lock == "" {
+		return n, nil, nil
+	}
+	lock, err := openLock(ctx, s, f.lock)
+	if err != nil {
+		return n, nil, err
+	}
+	n.Lock = lock.names
+	return n, lock, nil
+}
+
+// A positioned value of a flag can be told where it was written.
+type positioned interface {
+	setAt(value string, at diag.Span) error
+}
+
+// A pinList is the value of the flag --pin.
+type pinList []golang.Pin
+
+func (*pinList) Type() string   { return "pin" }
+func (*pinList) String() string { return "" }
+
+func (l *pinList) Set(value string) error { return l.setAt(value, diag.Span{}) }
+
+func (l *pinList) setAt(value string, at diag.Span) error {
+	id, name, ok := strings.Cut(value, "=")
+	if !ok || !model.ShapeID(id).IsValid() {
+		return errors.New("no pin")
+	}
+	*l = append(*l, golang.Pin{ID: model.ShapeID(id), Name: name, Span: at})
+	return nil
+}
+
+// An initialismList is the value of the flag --initialisms.
+type initialismList []string
+
+func (*initialismList) Type() string   { return "words" }
+func (*initialismList) String() string { return "" }
+
+func (l *initialismList) Set(value string) error {
+	for word := range strings.SplitSeq(value, ",") {
+		if !golang.IsInitialism(word) {
+			return errors.New("no initialism")
+		}
+		*l = append(*l, word)
+	}
+	return nil
+}
+
+// A lockFile is a file of names on disk.
+type lockFile struct {
+	path  string // as the user wrote it
+	names *golang.Lock
+	old   []byte // nil if there is no such file
+	shown bool   // whether a run of the batch has shown its changes
+}
+
+// openLock reads a lock file, which need not exist. The runs of a batch share it.
+func openLock(ctx context.Context, s streams, path string) (*lockFile, error) {
+	key, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	batch := batchOf(ctx)
+	if batch != nil && batch.locks[key] != nil {
+		return batch.locks[key], nil
+	}
+	l := &lockFile{path: path}
+	text, err := os.ReadFile(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		l.names = golang.NewLock()
+	case errors.Is(err, syscall.EISDIR):
+		return nil, misuse("--lock %s: is a directory", path)
+	case err != nil:
+		return nil, err
+	default:
+		var d diag.List
+		l.old = text
+		l.names = golang.ParseLock(diag.NewFile(filepath.ToSlash(path), string(text)), &d)
+		if err := report(s, &d); err != nil {
+			return nil, err
+		}
+	}
+	if batch != nil {
+		batch.locks[key] = l
+	}
+	return l, nil
+}
+
+// content is what the file is to hold.
+func (l *lockFile) content() []byte { return []byte(l.names.Text()) }
+
+// state says how the file stands to that.
+func (l *lockFile) state() output.Kind {
+	switch {
+	case l.old == nil:
+		return output.Create
+	case !bytes.Equal(l.old, l.content()):
+		return output.Update
+	}
+	return output.Same
+}
+
+// write replaces the file and says so, unless it is what it is to be.
+func (l *lockFile) write(s streams, quiet bool) error {
+	if l.state() == output.Same {
+		return nil
+	}
+	content := l.content()
+	if err := output.WriteFile(l.path, content); err != nil {
+		return err
+	}
+	l.old = content
+	if !quiet {
+		fmt.Fprintf(s.err, "wrote the names to %s\n", l.path)
+	}
+	return nil
+}

@@ -1,0 +1,69 @@
+package validate
+
+import (
+	"slices"
+
+	"github.com/apismith/apismith/model/diag"
+)
+
+// A Rule is one check: what it is called, what it means and how it is carried
+// out. Its findings have its id, or one that extends it after a dot.
+type Rule struct {
+	ID diag.Rule
+	// Severities are those that its findings have, the worst first.
+	Severities []diag.Severity
+	// Doc explains the rule, in sentences.
+	Doc string
+	// Bad is a model that breaks the rule, and Good what it should be instead:
+	// statements of Smithy IDL 2.0, without version and namespace.
+	Bad, Good string
+
+	phase phase
+	check func(*pass)
+}
+
+// A phase is when a rule runs: those of one phase only run if the earlier ones
+// found no error, which would make their findings follow from it.
+type phase uint8
+
+const (
+	late     phase = iota // most rules
+	critical              // rules that say whether traits and names mean what later rules take them for
+	graph                 // rules that later ones rely on to come to an end
+)
+
+// phases are in the order in which they run.
+var phases = []phase{graph, critical, late}
+
+// Rules are all rules, in the order of the reference: a topic after the other.
+// The slice must not be changed.
+func Rules() []*Rule { return rules }
+
+// RuleByID returns the rule whose findings can have that id, or nil.
+func RuleByID(id diag.Rule) *Rule {
+	for _, r := range rules {
+		if r.ID.Covers(id) {
+			return r
+		}
+	}
+	return nil
+}
+
+var rules = slices.Concat(
+	shapeRules,
+	recursionRules,
+	serviceRules,
+	operationRules,
+	resourceRules,
+	enumRules,
+	unionRules,
+	constraintRules,
+	httpRules,
+	bindingRules,
+	wireRules,
+	authRules,
+	paginatedRules,
+	streamingRules,
+	behaviorRules,
+	traitRules,
+)

@@ -1,0 +1,133 @@
+package validate
+
+import (
+	"strings"
+
+	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/model/diag"
+)
+
+var recursionRules = []*Rule{
+	{
+		ID:         "ShapeRecursion",
+		Severities: []diag.Severity{diag.Error},
+		Doc: `A shape that contains itself can have a value. A list or map contains itself only with a structure or union between; a
+structure does not require itself; a union has a way to end.`,
+		Bad:   "structure Box {\n    @required\n    inner: Box\n}",
+		Good:  "structure Box {\n    inner: Box\n}",
+		check: checkRecursion,
+	},
+}
+
+func checkRecursion(p *pass) {
+	for s := range shapesOf[*model.Structure](p.index) {
+		for _, m := range s.Members {
+			if path := requiredCycle(m); path != nil {
+				f := p.errorf(s, "%s requires itself: %s", s.ID(), formatPath(path))
+				f.Hint = "let one of these members be optional"
+				f.Related = []diag.Related{{Span: m.Span(), Message: "the member"}}
+			}
+		}
+	}
+	ends := endingShapes(p.model)
+	for u := range shapesOf[*model.Union](p.index) {
+		if len(u.Members) > 0 && !ends[u] {
+			p.errorf(u, "%s cannot have a value: each of its members needs another one of it", u.ID()).
+				Hint = "add a member that is no union, or make a member of a structure between optional"
+		}
+	}
+}
+
+// maxCycle is the number of structures among which a cycle is looked for.
+const maxCycle = 1000
+
+// requiredCycle is a shortest way, by required members, from a member back to its
+// structure; nil if there is none.
+func requiredCycle(first *model.Member) []*model.Member {
+	home := first.Container
+	next := func(m *model.Member) model.Shape {
+		if s, ok := m.Target.(*model.Structure); ok && m.Traits().Has(model.TraitRequired) {
+			return s
+		}
+		return nil
+	}
+	from := make(map[model.Shape]*model.Member) // by which member a structure was reached
+	queue := []*model.Member{first}
+	for len(queue) > 0 && len(from) < maxCycle {
+		m := queue[0]
+		queue = queue[1:]
+		s := next(m)
+		if s == nil || from[s] != nil {
+			continue
+		}
+		from[s] = m
+		if s == home {
+			path := []*model.Member{m}
+			for m != first {
+				m = from[m.Container]
+				path = append([]*model.Member{m}, path...)
+			}
+			return path
+		}
+		queue = append(queue, model.Members(s)...)
+	}
+	return nil
+}
+
+func formatPath(path []*model.Member) string {
+	var b strings.Builder
+	for _, m := range path {
+		b.WriteString(string(m.ID()) + " -> ")
+	}
+	return b.String() + string(path[len(path)-1].Target.ID())
+}
+
+// endingShapes are the structures and unions of which a value can end, as far as
+// unions are concerned: those from which one can get, by some member of a union
+// and by some required member of a structure that has no other ones, to a shape
+// that needs no further value.
+func endingShapes(m *model.Model) map[model.Shape]bool {
+	ends := make(map[model.Shape]bool)
+	reached := make(map[model.Shape][]model.Shape) // from which ones a shape is reached
+	var done []model.Shape
+	end := func(s model.Shape) {
+		if !ends[s] {
+			ends[s] = true
+			done = append(done, s)
+		}
+	}
+	for s := range m.All() {
+		switch s := s.(type) {
+		case *model.Union:
+		case *model.Structure:
+			required := 0
+			for _, m := range s.Members {
+				if m.Traits().Has(model.TraitRequired) {
+					required++
+				}
+			}
+			if len(s.Members) == 0 || required < len(s.Members) {
+				end(s)
+				continue
+			}
+		default:
+			continue
+		}
+		for _, m := range model.Members(s) {
+			switch m.Target.(type) {
+			case *model.Structure, *model.Union:
+				reached[m.Target] = append(reached[m.Target], s)
+			default:
+				end(s)
+			}
+		}
+	}
+	for len(done) > 0 {
+		s := done[len(done)-1]
+		done = done[:len(done)-1]
+		for _, from := range reached[s] {
+			end(from)
+		}
+	}
+	return ends
+}

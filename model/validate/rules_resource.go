@@ -1,0 +1,604 @@
+package validate
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/model/diag"
+	"github.com/apismith/apismith/model/node"
+)
+
+var resourceRules = []*Rule{
+	{
+		ID:         "ResourceCycle",
+		Severities: []diag.Severity{diag.Error},
+		Doc:        "A resource does not contain itself.",
+		Bad:        "resource Depot {\n    resources: [Shelf]\n}\n\nresource Shelf {\n    resources: [Depot]\n}",
+		Good:       "resource Depot {\n    resources: [Shelf]\n}\n\nresource Shelf {}",
+		phase:      graph,
+		check:      checkResourceCycles,
+	},
+	{
+		ID:         "ResourceIdentifier",
+		Severities: []diag.Severity{diag.Error},
+		Doc:        "A resource within another one has its identifiers, and no property has the name of an identifier.",
+		Bad:        "resource Depot {\n    identifiers: { depotId: String }\n    resources: [Shelf]\n}\n\nresource Shelf {\n    identifiers: { shelfId: String }\n}",
+		Good:       "resource Depot {\n    identifiers: { depotId: String }\n    resources: [Shelf]\n}\n\nresource Shelf {\n    identifiers: { depotId: String, shelfId: String }\n}",
+		check:      checkResourceIdentifiers,
+	},
+	{
+		ID:         "ResourceIdentifierBinding",
+		Severities: []diag.Severity{diag.Error, diag.Warning},
+		Doc: `An operation on one instance of a resource (read, put, update, delete and those of operations) takes all identifiers: by required
+members that have their names and targets, or by members with the trait resourceIdentifier. One on all instances (create,
+list and those of collectionOperations) takes not all of them.`,
+		Bad: `resource Depot {
+    identifiers: { depotId: String }
+    read: GetDepot
+}
+
+@readonly
+operation GetDepot {
+    input := {
+        depotId: String
+    }
+}`,
+		Good: `resource Depot {
+    identifiers: { depotId: String }
+    read: GetDepot
+}
+
+@readonly
+operation GetDepot {
+    input := {
+        @required
+        depotId: String
+    }
+}`,
+		check: checkIdentifierBindings,
+	},
+	{
+		ID:         "ResourceLifecycle",
+		Severities: []diag.Severity{diag.Error},
+		Doc:        "Read and list are readonly and the other lifecycle operations are not; put and delete are idempotent.",
+		Bad:        "resource Depot {\n    identifiers: { depotId: String }\n    list: ListDepots\n}\n\noperation ListDepots {}",
+		Good:       "resource Depot {\n    identifiers: { depotId: String }\n    list: ListDepots\n}\n\n@readonly\noperation ListDepots {}",
+		check:      checkLifecycle,
+	},
+	{
+		ID:         "ResourceOperationInputOutput",
+		Severities: []diag.Severity{diag.Error},
+		Doc: `Where a resource has properties, each is in the input or output of create or of an operation on an instance, with its own target; and
+what else is in there is an identifier or has the trait notProperty.`,
+		Bad: `resource Depot {
+    identifiers: { depotId: String }
+    properties: { city: String }
+    read: GetDepot
+}
+
+@readonly
+operation GetDepot {
+    input := for Depot {
+        @required
+        $depotId
+    }
+    output := for Depot {
+        $city
+        street: String
+    }
+}`,
+		Good: `resource Depot {
+    identifiers: { depotId: String }
+    properties: { city: String, street: String }
+    read: GetDepot
+}
+
+@readonly
+operation GetDepot {
+    input := for Depot {
+        @required
+        $depotId
+    }
+    output := for Depot {
+        $city
+        $street
+    }
+}`,
+		check: checkProperties,
+	},
+	{
+		ID:         "MemberShouldReferenceResource",
+		Severities: []diag.Severity{diag.Warning},
+		Doc:        "A member with the name and target of a resource's identifier that is not used by the resource says that it refers to it.",
+		Bad:        "resource Depot {\n    identifiers: { depotId: String }\n}\n\nstructure Parcel {\n    depotId: String\n}",
+		Good:       "resource Depot {\n    identifiers: { depotId: String }\n}\n\n@references([{ resource: Depot }])\nstructure Parcel {\n    depotId: String\n}",
+		check:      checkUnreferencedIdentifiers,
+	},
+	{
+		ID:         "ReferencesTrait",
+		Severities: []diag.Severity{diag.Error},
+		Doc: `A reference on a structure names a resource and finds its identifiers among the members, by their names or by ids. A reference on a
+string is to a resource with one identifier.`,
+		Bad:   "resource Depot {\n    identifiers: { depotId: String }\n}\n\n@references([{ resource: Depot, ids: { depotId: \"home\" } }])\nstructure Parcel {\n    from: String\n}",
+		Good:  "resource Depot {\n    identifiers: { depotId: String }\n}\n\n@references([{ resource: Depot, ids: { depotId: \"from\" } }])\nstructure Parcel {\n    from: String\n}",
+		check: checkReferences,
+	},
+}
+
+func checkResourceCycles(p *pass) {
+	for r := range shapesOf[*model.Resource](p.index) {
+		if cycle := resourceCycle(r); cycle != nil {
+			p.errorf(r, "%s contains itself: %s", r.ID(), strings.Join(cycle, " -> "))
+		}
+	}
+}
+
+// resourceCycle is a shortest way from a resource to itself, or nil.
+func resourceCycle(r *model.Resource) []string {
+	parent := make(map[*model.Resource]*model.Resource)
+	queue := []*model.Resource{r}
+	for len(queue) > 0 {
+		s := queue[0]
+		queue = queue[1:]
+		for _, child := range s.Resources {
+			if child == r {
+				path := []string{string(r.ID())}
+				for ; s != r; s = parent[s] {
+					path = append(path, string(s.ID()))
+				}
+				path = append(path, string(r.ID()))
+				slices.Reverse(path)
+				return path
+			}
+			if parent[child] == nil {
+				parent[child] = s
+				queue = append(queue, child)
+			}
+		}
+	}
+	return nil
+}
+
+func checkResourceIdentifiers(p *pass) {
+	for parent := range shapesOf[*model.Resource](p.index) {
+		for _, property := range parent.Properties {
+			if target(parent.Identifiers, property.Name) != nil {
+				p.errorf(parent, "%s is an identifier of %s and cannot be a property, too", property.Name, parent.ID())
+			}
+		}
+		for _, child := range parent.Resources {
+			var missing, other []string
+			for _, id := range parent.Identifiers {
+				switch target(child.Identifiers, id.Name) {
+				case nil:
+					missing = append(missing, id.Name)
+				case id.Target:
+				default:
+					other = append(other, id.Name)
+				}
+			}
+			if missing != nil {
+				p.errorf(child, "%s is within %s and lacks its identifiers %s", child.ID(), parent.ID(), listed(missing))
+			}
+			if other != nil {
+				p.errorf(child, "%s is within %s, but the targets of its identifiers %s are others", child.ID(), parent.ID(), listed(other))
+			}
+		}
+	}
+}
+
+// target is the target of the property of that name, or nil.
+func target(list []model.Property, name string) model.Shape {
+	for _, p := range list {
+		if p.Name == name {
+			return p.Target
+		}
+	}
+	return nil
+}
+
+const traitResourceIdentifier model.ShapeID = "smithy.api#resourceIdentifier"
+
+// isIdentifierOf reports whether a member is implicitly an identifier of a
+// resource: it is required and has the name and the target of one.
+func isIdentifierOf(m *model.Member, r *model.Resource) bool {
+	return m.Traits().Has(model.TraitRequired) && m.Target == target(r.Identifiers, m.Name)
+}
+
+// bindings are the members of an input or output that give the identifiers of a
+// resource, by the names of the identifiers.
+func bindings(r *model.Resource, s *model.Structure) map[string]*model.Member {
+	out := make(map[string]*model.Member)
+	for _, m := range s.Members {
+		if m.Traits().Has(traitResourceIdentifier) {
+			out[m.Traits().Text(traitResourceIdentifier)] = m
+		} else if isIdentifierOf(m, r) {
+			out[m.Name] = m
+		}
+	}
+	return out
+}
+
+// isCollection reports whether an operation of a resource is one on all of its
+// instances.
+func isCollection(r *model.Resource, op *model.Operation) bool {
+	return op == r.Create || op == r.List || slices.Contains(r.CollectionOperations, op)
+}
+
+func checkIdentifierBindings(p *pass) {
+	p.explicitBindings()
+	for r := range shapesOf[*model.Resource](p.index) {
+		for _, op := range unique(r.AllOperations()) {
+			bound := bindings(r, op.Input)
+			var missing []string
+			for _, id := range r.Identifiers {
+				if m := bound[id.Name]; m == nil || m.Target != id.Target {
+					missing = append(missing, id.Name)
+				}
+			}
+			switch {
+			case isCollection(r, op) && missing == nil:
+				p.errorf(op, "%s is an operation on all instances of %s, but takes all of its identifiers", op.ID(), r.ID())
+			case !isCollection(r, op) && missing != nil:
+				p.errorf(op, "%s is an operation on an instance of %s, but its input lacks the identifiers %s", op.ID(), r.ID(), listed(missing)).
+					Hint = "identifiers are required members with the names and targets that the resource says"
+			}
+		}
+		for _, child := range r.Resources {
+			for _, op := range unique(child.AllOperations()) {
+				bound := bindings(child, op.Input)
+				var missing []string
+				for _, id := range r.Identifiers {
+					if bound[id.Name] == nil {
+						missing = append(missing, id.Name)
+					}
+				}
+				if missing != nil {
+					p.errorf(op, "%s is an operation of %s, which is within %s, but its input lacks the identifiers %s", op.ID(), child.ID(), r.ID(), listed(missing))
+				}
+			}
+		}
+	}
+}
+
+func unique(ops []*model.Operation) []*model.Operation {
+	var out []*model.Operation
+	for _, op := range ops {
+		if !slices.Contains(out, op) {
+			out = append(out, op)
+		}
+	}
+	return out
+}
+
+// explicitBindings checks the members that are identifiers by a trait: one an
+// identifier, and no other one has its name.
+func (p *pass) explicitBindings() {
+	done := make(map[model.Shape]bool)
+	for _, s := range p.withTrait(traitResourceIdentifier) {
+		m, ok := s.(*model.Member)
+		if !ok || done[m.Container] {
+			continue
+		}
+		done[m.Container] = true
+		explicit := make(map[string][]string)
+		var names []string
+		for _, m := range model.Members(m.Container) {
+			if m.Traits().Has(traitResourceIdentifier) {
+				name := m.Traits().Text(traitResourceIdentifier)
+				if explicit[name] == nil {
+					names = append(names, name)
+				}
+				explicit[name] = append(explicit[name], m.Name)
+			}
+		}
+		for _, name := range names {
+			if n := model.MemberNamed(m.Container, name); n != nil && !n.Traits().Has(traitResourceIdentifier) {
+				p.warnf(m.Container, "%s would be the identifier %s, but by its trait resourceIdentifier %s is", name, name, listed(explicit[name]))
+			}
+			if len(explicit[name]) > 1 {
+				p.errorf(m.Container, "%s are all the identifier %s", listed(explicit[name]), name)
+			}
+		}
+	}
+}
+
+func checkLifecycle(p *pass) {
+	for r := range shapesOf[*model.Resource](p.index) {
+		for _, name := range model.LifecycleNames {
+			op := r.Lifecycle(name)
+			if op == nil {
+				continue
+			}
+			wantReadonly := name == "read" || name == "list"
+			switch isReadonly := op.Traits().Has(model.TraitReadonly); {
+			case wantReadonly && !isReadonly:
+				p.errorf(r, "%s is the %s operation of %s and must be readonly", op.ID(), name, r.ID()).Hint = "add the trait @readonly to it"
+			case !wantReadonly && isReadonly:
+				p.errorf(r, "%s is the %s operation of %s and cannot be readonly", op.ID(), name, r.ID())
+			}
+			if (name == "put" || name == "delete") && !op.Traits().Has("smithy.api#idempotent") {
+				p.errorf(r, "%s is the %s operation of %s and must be idempotent", op.ID(), name, r.ID()).Hint = "add the trait @idempotent to it"
+			}
+		}
+	}
+}
+
+func checkProperties(p *pass) {
+	// The members that need no property are those with a trait whose definition has
+	// the trait notProperty, which has it itself.
+	var exempt []model.ShapeID
+	for s := range p.model.All() {
+		if s.Traits().Has(model.TraitTrait) && s.Traits().Has("smithy.api#notProperty") {
+			exempt = append(exempt, s.ID())
+		}
+	}
+	for r := range shapesOf[*model.Resource](p.index) {
+		if len(r.Properties) == 0 {
+			continue
+		}
+		c := &propertyCheck{pass: p, resource: r, exempt: exempt, used: make(map[string]bool)}
+		for _, name := range []string{"put", "create", "read", "update", "delete"} {
+			c.operation(r.Lifecycle(name))
+		}
+		for _, op := range r.Operations {
+			c.operation(op)
+		}
+		for _, property := range r.Properties {
+			if !c.used[property.Name] {
+				p.errorf(r, "no input or output of create or of an operation on an instance has the property %s of %s", property.Name, r.ID())
+			}
+		}
+	}
+}
+
+// A propertyCheck looks at the operations of one resource.
+type propertyCheck struct {
+	*pass
+	resource *model.Resource
+	exempt   []model.ShapeID
+	used     map[string]bool
+}
+
+func (c *propertyCheck) operation(op *model.Operation) {
+	if op == nil {
+		return
+	}
+	given := bindings(c.resource, op.Output)
+	c.structure(op.Input, bindings(c.resource, op.Input), given)
+	c.structure(op.Output, given, given)
+}
+
+// structure checks what an input or output has. The members that give identifiers
+// need no property.
+func (c *propertyCheck) structure(s *model.Structure, identifiers, given map[string]*model.Member) {
+	s = nestedProperties(s)
+	members := make(map[string][]string)
+	var names []string
+	for _, m := range s.Members {
+		name := m.Traits().Object("smithy.api#property").Text("name")
+		needed := !isOneOf(identifiers, m) && !slices.ContainsFunc(c.exempt, m.Traits().Has)
+		if !needed && target(c.resource.Properties, m.Name) == nil {
+			continue
+		}
+		if name == "" {
+			name = m.Name
+		}
+		if members[name] == nil {
+			names = append(names, name)
+		}
+		members[name] = append(members[name], m.Name)
+		c.used[name] = true
+		switch want := target(c.resource.Properties, name); {
+		case want == nil && !isOneOf(given, m):
+			f := c.errorf(m, "%s is neither a property nor an identifier of %s", m.Name, c.resource.ID())
+			f.Hint = "add the trait @property, @resourceIdentifier or, if it is neither, @notProperty"
+			if near := diag.DidYouMean(name, propertyNames(c.resource)); near != "" {
+				f.Hint = near
+			}
+		case want != nil && want != m.Target:
+			c.errorf(m, "%s is the property %s of %s, which targets %s and not %s", m.Name, name, c.resource.ID(), want.ID(), m.Target.ID())
+		}
+	}
+	for _, name := range names {
+		if len(members[name]) > 1 {
+			c.errorf(s, "%s are all the property %s of %s", listed(members[name]), name, c.resource.ID())
+		}
+	}
+}
+
+// nestedProperties is the structure that has the properties of an input or output:
+// the target of the member that says so, or else the structure itself.
+func nestedProperties(s *model.Structure) *model.Structure {
+	for _, m := range s.Members {
+		if nested, ok := m.Target.(*model.Structure); ok && m.Traits().Has("smithy.api#nestedProperties") {
+			return nested
+		}
+	}
+	return s
+}
+
+func isOneOf(members map[string]*model.Member, m *model.Member) bool {
+	for _, o := range members {
+		if o.Name == m.Name {
+			return true
+		}
+	}
+	return false
+}
+
+func propertyNames(r *model.Resource) []string {
+	var names []string
+	for _, p := range r.Properties {
+		names = append(names, p.Name)
+	}
+	return names
+}
+
+func checkUnreferencedIdentifiers(p *pass) {
+	owners := make(map[string][]*model.Resource) // by the names of identifiers
+	for s := range p.model.All() {
+		if r, ok := s.(*model.Resource); ok {
+			for _, id := range r.Identifiers {
+				owners[id.Name] = append(owners[id.Name], r)
+			}
+		}
+	}
+	if len(owners) == 0 {
+		return
+	}
+	reach := make(map[*model.Resource]map[model.Shape]bool)
+	uses := func(r *model.Resource, s model.Shape) bool {
+		if reach[r] == nil {
+			reach[r] = make(map[model.Shape]bool)
+			for _, s := range model.Closure(r) {
+				reach[r][s] = true
+			}
+		}
+		return reach[r][s]
+	}
+	var resources []*model.Resource
+	for s := range p.model.All() {
+		if r, ok := s.(*model.Resource); ok {
+			resources = append(resources, r)
+		}
+	}
+	for s := range p.subjects() {
+		m, ok := s.(*model.Member)
+		if !ok || owners[m.Name] == nil {
+			continue
+		}
+		var candidates []*model.Resource
+		for _, r := range owners[m.Name] {
+			if target(r.Identifiers, m.Name) == m.Target {
+				candidates = append(candidates, r)
+			}
+		}
+		if candidates == nil {
+			continue
+		}
+		known := append(referenced(m), referenced(m.Container)...)
+		for _, r := range resources {
+			if uses(r, m.Container) {
+				known = append(known, r.ID())
+				for _, child := range r.Resources {
+					known = append(known, child.ID())
+				}
+			}
+		}
+		var ids []string
+		for _, r := range candidates {
+			if !slices.Contains(known, r.ID()) {
+				ids = append(ids, string(r.ID()))
+			}
+		}
+		if ids != nil {
+			p.warnf(m, "%s seems to refer to %s, but does not say so", m.Name, listed(ids)).
+				Hint = "write @references([{ resource: " + ids[0] + " }])"
+		}
+	}
+}
+
+// referenced are the resources in the trait references of a subject.
+func referenced(s model.Subject) []model.ShapeID {
+	var out []model.ShapeID
+	for _, ref := range references(s) {
+		out = append(out, model.ShapeID(ref.Text("resource")))
+	}
+	return out
+}
+
+const traitReferences model.ShapeID = "smithy.api#references"
+
+func references(s model.Subject) []*node.Object {
+	return objects(s.Traits().Get(traitReferences))
+}
+
+// objects are the objects of an array; nil for other values.
+func objects(v node.Value) []*node.Object {
+	a, _ := v.(*node.Array)
+	if a == nil {
+		return nil
+	}
+	var out []*node.Object
+	for _, v := range a.Elems {
+		if o, ok := v.(*node.Object); ok {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+func checkReferences(p *pass) {
+	for _, s := range p.withTrait(traitReferences) {
+		for _, ref := range references(s) {
+			p.reference(s, ref)
+		}
+	}
+}
+
+// reference checks one reference to a resource.
+func (p *pass) reference(s model.Subject, ref *node.Object) {
+	ids, _ := ref.Get("ids").(*node.Object)
+	if ids != nil && len(ids.Members) == 0 {
+		ids = nil
+	}
+	fail := func(format string, args ...any) *diag.Diagnostic {
+		return p.onTrait(diag.Error, s, traitReferences, format, args...)
+	}
+	_, isString := s.(*model.String)
+	if isString && ids != nil {
+		fail("a reference on a string cannot have ids")
+	}
+	t := p.model.Shape(model.ShapeID(ref.Text("resource")))
+	r, ok := t.(*model.Resource)
+	if !ok {
+		if t != nil {
+			fail("%s is %s and no resource", t.ID(), t.Kind().WithArticle())
+		}
+		return
+	}
+	if isString && len(r.Identifiers) != 1 {
+		fail("a string refers to a resource with one identifier, but %s has %d", r.ID(), len(r.Identifiers))
+	}
+	structure, ok := s.(*model.Structure)
+	if !ok {
+		return
+	}
+	var names, wrong []string
+	if ids == nil {
+		for _, id := range r.Identifiers {
+			names = append(names, id.Name)
+		}
+	} else {
+		var extra []string
+		for _, m := range ids.Members {
+			name, _ := m.Value.(*node.String)
+			if name == nil {
+				return // no value for the trait, which is another rule's
+			}
+			names = append(names, name.Text)
+			if target(r.Identifiers, m.Key) == nil {
+				extra = append(extra, m.Key)
+			}
+		}
+		if len(ids.Members) != len(r.Identifiers) {
+			fail("%s has %d identifiers, but ids has %d", r.ID(), len(r.Identifiers), len(ids.Members))
+		}
+		if extra != nil {
+			fail("%s has no identifiers %s", r.ID(), listed(extra))
+		}
+	}
+	for _, name := range names {
+		switch m := model.MemberNamed(structure, name); {
+		case m == nil:
+			wrong = append(wrong, name+" is no member of "+string(s.ID()))
+		case m.Target.Kind() != model.KindString && m.Target.Kind() != model.KindEnum:
+			wrong = append(wrong, name+" is no string")
+		}
+	}
+	if wrong != nil {
+		fail("the reference to %s is wrong: %s", r.ID(), listed(wrong))
+	}
+}

@@ -1,0 +1,223 @@
+package validate
+
+import (
+	"strings"
+
+	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/model/diag"
+)
+
+var shapeRules = []*Rule{
+	{
+		ID:         "Target",
+		Severities: []diag.Severity{diag.Error},
+		Doc: `Every reference is to a shape that exists and is of the right type: members target data, operations have
+structures for input and output and structures with the trait error for errors, map keys and resource identifiers are
+strings. Definitions of traits are for applying them, and mixins for mixing them in. What refers to no shape at all is
+Target.UnresolvedShape.`,
+		Bad:   "@mixin\nstructure Dated {\n    on: Timestamp\n}\n\nstructure Parcel {\n    sent: Dated\n}",
+		Good:  "@mixin\nstructure Dated {\n    on: Timestamp\n}\n\nstructure Sending with [Dated] {}\n\nstructure Parcel {\n    sent: Sending\n}",
+		phase: graph,
+		check: checkTargets,
+	},
+	{
+		ID:         "DeprecatedShape",
+		Severities: []diag.Severity{diag.Warning},
+		Doc:        "A shape that is deprecated should not be referred to. The id of a finding ends with that of the shape.",
+		Bad:        "@deprecated\nstring Zip\n\nstructure Address {\n    zip: Zip\n}",
+		Good:       "string PostalCode\n\nstructure Address {\n    zip: PostalCode\n}",
+		phase:      graph,
+		check:      checkDeprecatedShapes,
+	},
+	{
+		ID:         "ShapeIdConflict",
+		Severities: []diag.Severity{diag.Error},
+		Doc: `No two shapes of a model and no two members of a shape have ids that differ in case only. Languages and file
+systems that ignore case could not tell them apart.`,
+		Bad:   "structure Parcel {\n    weight: Integer\n    Weight: Integer\n}",
+		Good:  "structure Parcel {\n    weight: Integer\n    maxWeight: Integer\n}",
+		phase: critical,
+		check: checkShapeIDs,
+	},
+	{
+		ID:         "UnitType",
+		Severities: []diag.Severity{diag.Error},
+		Doc:        "Unit says that there is nothing to say: it is for members of unions and enums and for inputs and outputs, not for data.",
+		Bad:        "structure Parcel {\n    fragile: Unit\n}",
+		Good:       "structure Parcel {\n    fragile: Boolean\n}",
+		check:      checkUnit,
+	},
+	{
+		ID:         "PrivateAccess",
+		Severities: []diag.Severity{diag.Error, diag.Warning},
+		Doc: `A shape with the trait private is referred to from its own namespace only. Where the shape defines a trait, applying
+it elsewhere is a warning.`,
+		Bad:   "structure Settings {\n    level: smithy.api#Severity\n}",
+		Good:  "enum Level {\n    LOW\n    HIGH\n}\n\nstructure Settings {\n    level: Level\n}",
+		check: checkPrivate,
+	},
+	{
+		ID:         "PrivateMixinMember",
+		Severities: []diag.Severity{diag.Warning},
+		Doc: `The trait private on a member of a mixin keeps nobody from inheriting the member. What keeps them is private on the
+mixin, or on what the member targets.`,
+		Bad:   "@mixin\nstructure Dated {\n    @private\n    on: Timestamp\n}",
+		Good:  "@mixin\n@private\nstructure Dated {\n    on: Timestamp\n}",
+		check: checkPrivateMixinMembers,
+	},
+}
+
+func checkTargets(p *pass) {
+	for _, s := range p.shapes {
+		eachUse(s, func(u use) {
+			traits := u.to.Traits()
+			switch {
+			case u.as == toMixin:
+			case traits.Has(model.TraitTrait):
+				p.errorf(u.from, "%s defines a trait and cannot be %s: it can only be applied", u.to.ID(), u.role())
+			case traits.Has(model.TraitMixin):
+				p.errorf(u.from, "%s is a mixin and cannot be %s: it can only be mixed in", u.to.ID(), u.role()).
+					Hint = "give a structure of its own with [" + u.to.ID().Name() + "]"
+			case u.as == toIdentifier && u.to.Kind() != model.KindString && u.to.Kind() != model.KindEnum:
+				p.errorf(u.from, "the identifier %s must be a string, but %s is %s", u.name, u.to.ID(), u.to.Kind().WithArticle())
+			}
+		})
+	}
+}
+
+// role says what the target of a use is to the shape that refers to it.
+func (u use) role() string {
+	switch u.as {
+	case toTarget:
+		return "the target of a member"
+	case toError, toOperation, toIdentifier, toInput, toOutput:
+		return "an " + string(u.as)
+	}
+	return "a " + string(u.as)
+}
+
+func checkDeprecatedShapes(p *pass) {
+	for _, s := range p.shapes {
+		eachUse(s, func(u use) {
+			d := model.Deprecated(u.to)
+			if d == nil || u.to.Traits().Has(model.TraitTrait) {
+				return
+			}
+			since := ""
+			if d.Since != "" {
+				since = " since " + d.Since
+			}
+			f := p.warnf(u.from, "%s, which is %s here, is deprecated%s", u.to.ID(), u.role(), since)
+			f.Rule += diag.Rule("." + u.to.ID())
+			f.Hint = d.Message
+		})
+	}
+}
+
+func checkShapeIDs(p *pass) {
+	same := make(map[string][]model.Subject)
+	for s := range p.model.All() {
+		id := strings.ToLower(string(s.ID()))
+		same[id] = append(same[id], s)
+	}
+	for _, s := range p.shapes {
+		p.conflictingIDs(s, same[strings.ToLower(string(s.ID()))])
+		members := model.Members(s)
+		if !differByCase(members) {
+			continue
+		}
+		for _, m := range members {
+			var others []model.Subject
+			for _, o := range members {
+				if strings.EqualFold(o.Name, m.Name) {
+					others = append(others, o)
+				}
+			}
+			p.conflictingIDs(m, others)
+		}
+	}
+}
+
+// differByCase reports whether there are members whose names differ in case only.
+func differByCase(members []*model.Member) bool {
+	if len(members) < 2 {
+		return false
+	}
+	seen := make(map[string]bool, len(members))
+	for _, m := range members {
+		name := strings.ToLower(m.Name)
+		if seen[name] {
+			return true
+		}
+		seen[name] = true
+	}
+	return false
+}
+
+// conflictingIDs reports that a subject has others beside it whose ids differ in
+// case only.
+func (p *pass) conflictingIDs(s model.Subject, all []model.Subject) {
+	var ids []string
+	var related []diag.Related
+	for _, o := range all {
+		if o != s {
+			ids = append(ids, string(o.ID()))
+			related = append(related, diag.Related{Span: o.Span(), Message: "the other id"})
+		}
+	}
+	if ids != nil {
+		p.errorf(s, "%s differs in case only from %s", s.ID(), listed(ids)).Related = related
+	}
+}
+
+func checkUnit(p *pass) {
+	unit := p.model.Shape(model.Unit)
+	for _, u := range p.usersOf(unit) {
+		if m, ok := u.from.(*model.Member); ok {
+			if _, ok := m.Container.(*model.Union); ok {
+				continue
+			}
+			p.errorf(m, "only members of unions and enums can target %s", model.Unit)
+			continue
+		}
+		p.errorf(u.from, "%s cannot be %s", model.Unit, u.role())
+	}
+}
+
+func checkPrivate(p *pass) {
+	isForeign := func(from model.Subject, to model.Shape) bool {
+		return to.Traits().Has("smithy.api#private") && from.ID().Namespace() != to.ID().Namespace()
+	}
+	for _, s := range p.shapes {
+		eachUse(s, func(u use) {
+			if isForeign(u.from, u.to) {
+				p.errorf(u.from, "%s is private to the namespace %s and cannot be %s here", u.to.ID(), u.to.ID().Namespace(), u.role())
+			}
+		})
+	}
+	for s := range p.subjects() {
+		for _, t := range s.Traits().All() {
+			if def := p.model.Shape(t.ID); def != nil && isForeign(s, def) {
+				p.warnf(s, "the trait %s is private to the namespace %s and should not be applied here", t.ID, t.ID.Namespace())
+			}
+		}
+	}
+}
+
+func checkPrivateMixinMembers(p *pass) {
+	for _, s := range p.withTrait("smithy.api#private") {
+		if m, ok := s.(*model.Member); ok && m.Container.Traits().Has(model.TraitMixin) {
+			p.onTrait(diag.Warning, m, "smithy.api#private", "private does not keep shapes of other namespaces from inheriting %s", m.Name).
+				Hint = "make the mixin private, or what the member targets"
+		}
+	}
+}
+
+// listed joins words as prose does: "a", "a and b", "a, b and c".
+func listed(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " and " + words[last]
+}
