@@ -33,11 +33,13 @@ var rooms = map[string][]string{
 	"output":               {},
 	"output/goldentest":    {}, // for tests only
 	"output/markup/...":    {"model/docs", "output/markup/..."},
-	"templates":            {},
-	"generator":            {"model", "model/diag", "model/node", "model/load", "output"},
-	"generator/ast":        {"model", "model/diag", "model/node"},
-	"generator/config":     {"model/diag"},
-	"generator/reference":  {"model", "model/diag", "model/node", "model/docs"},
+	// What it prints is the syntax tree of a file.
+	"output/markup/idl":   {"model", "model/diag", "model/load/smithyidl"},
+	"templates":           {},
+	"generator":           {"model", "model/diag", "model/node", "model/load", "output"},
+	"generator/ast":       {"model", "model/diag", "model/node"},
+	"generator/config":    {"model/diag"},
+	"generator/reference": {"model", "model/diag", "model/node", "model/docs"},
 	// The generators, one a target or dialect.
 	"generator/...": {"generator", "generator/reference", "model", "model/diag", "model/node", "model/docs", "output", "output/markup/...", "templates"},
 	// The changelog is made of differences, and shows them in boto3's words.
