@@ -42,6 +42,10 @@ var rooms = map[string][]string{
 	"generator/reference": {"model", "model/diag", "model/node", "model/docs"},
 	// The generators, one a target or dialect.
 	"generator/...": {"generator", "generator/reference", "model", "model/diag", "model/node", "model/docs", "output", "output/markup/...", "templates"},
+	// Go's validators need patterns, and its golden tests strings that match them.
+	"generator/golang":         {"generator", "generator/golang/pattern", "generator/golang/sample", "model", "model/diag", "model/node", "model/docs", "output", "output/markup/..."},
+	"generator/golang/pattern": {},
+	"generator/golang/sample":  {"generator/golang/pattern"},
 	// The changelog is made of differences, and shows them in boto3's words.
 	"generator/changelog": {"generator", "generator/reference", "generator/boto3docs", "model", "model/diag", "model/node", "model/docs", "model/diff", "output", "output/markup/...", "templates"},
 	"cmd/...":             {"model/...", "model", "generator", "generator/...", "output", "output/...", "templates"},
