@@ -29,6 +29,7 @@ func generateGoCommand(s streams) *cobra.Command {
 		names      namingFlags
 		name       string
 		importPath string
+		json       bool
 	)
 	cmd := &cobra.Command{
 		Use:   "go [INPUT...] -o DIR",
@@ -75,7 +76,7 @@ gives way. Commit the file.`,
 				return err
 			}
 			return flags.generate(cmd, s, inputs, target{
-				generator: golang.Generator{Package: name, ImportPath: importPath, Naming: naming},
+				generator: golang.Generator{Package: name, ImportPath: importPath, Naming: naming, JSON: json},
 				unit:      "go",
 				lock:      lock,
 				next:      next,
@@ -87,6 +88,7 @@ gives way. Commit the file.`,
 	names.register(cmd)
 	cmd.Flags().StringVar(&name, "package", "", "the `NAME` of the Go package (default: from the service)")
 	cmd.Flags().StringVar(&importPath, "import-path", "", "the import `PATH` of DIR (default: from the go.mod above it)")
+	cmd.Flags().BoolVar(&json, "json", false, "give all types MarshalJSON and UnmarshalJSON, for the documents that the AWS JSON protocols send")
 	return cmd
 }
 
