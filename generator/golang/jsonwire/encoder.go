@@ -3,6 +3,7 @@ package jsonwire
 import (
 	"bytes"
 	"math"
+	"slices"
 	"strconv"
 	"sync"
 	"unicode/utf8"
@@ -94,8 +95,20 @@ func (e *Encoder) comma() {
 func (e *Encoder) Name(name string) {
 	e.comma()
 	e.buf = append(e.buf, '"')
-	e.buf = append(e.buf, name...)
+	e.add(name)
 	e.buf = append(e.buf, '"', ':')
+}
+
+// add writes a text as it is. It is an append that, if there is room, changes
+// the length only, so that a garbage collection under way need not be told of a
+// pointer.
+func (e *Encoder) add(s string) {
+	n := len(e.buf)
+	if len(s) > cap(e.buf)-n {
+		e.buf = slices.Grow(e.buf, len(s))
+	}
+	e.buf = e.buf[:n+len(s)]
+	copy(e.buf[n:], s)
 }
 
 // Key begins a member of an object that has any name.
@@ -110,7 +123,7 @@ func (e *Encoder) Key(name string) {
 func (e *Encoder) Type(value string) {
 	e.Name("__type")
 	e.buf = append(e.buf, '"')
-	e.buf = append(e.buf, value...)
+	e.add(value)
 	e.buf = append(e.buf, '"')
 }
 
@@ -134,6 +147,14 @@ func (e *Encoder) Raw(text []byte) {
 
 const hexDigits = "0123456789abcdef"
 
+// isPlain says which bytes stand for themselves in a string.
+var isPlain = func() (plain [256]bool) {
+	for c := ' '; c < utf8.RuneSelf; c++ {
+		plain[c] = c != '"' && c != '\\'
+	}
+	return plain
+}()
+
 // text writes a string. A string that is no UTF-8 is an error, because JSON has
 // none that is the same.
 func (e *Encoder) text(s string) {
@@ -142,7 +163,7 @@ func (e *Encoder) text(s string) {
 	done := 0 // how much of s is written
 	for i := 0; i < len(s); {
 		c := s[i]
-		if c >= ' ' && c != '"' && c != '\\' && c < utf8.RuneSelf {
+		if isPlain[c] {
 			i++
 			continue
 		}
@@ -156,24 +177,29 @@ func (e *Encoder) text(s string) {
 			i += size
 			continue
 		}
-		e.buf = append(e.buf, s[done:i]...)
-		switch c {
-		case '"', '\\':
-			e.buf = append(e.buf, '\\', c)
-		case '\n':
-			e.buf = append(e.buf, '\\', 'n')
-		case '\r':
-			e.buf = append(e.buf, '\\', 'r')
-		case '\t':
-			e.buf = append(e.buf, '\\', 't')
-		default:
-			e.buf = append(e.buf, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&15])
-		}
+		e.add(s[done:i])
+		e.escape(c)
 		i++
 		done = i
 	}
-	e.buf = append(e.buf, s[done:]...)
+	e.add(s[done:])
 	e.buf = append(e.buf, '"')
+}
+
+// escape writes a character that no string has as it is.
+func (e *Encoder) escape(c byte) {
+	switch c {
+	case '"', '\\':
+		e.buf = append(e.buf, '\\', c)
+	case '\n':
+		e.buf = append(e.buf, '\\', 'n')
+	case '\r':
+		e.buf = append(e.buf, '\\', 'r')
+	case '\t':
+		e.buf = append(e.buf, '\\', 't')
+	default:
+		e.buf = append(e.buf, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&15])
+	}
 }
 
 // float writes a number of that many bits. What is no number in JSON is a

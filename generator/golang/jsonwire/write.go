@@ -72,8 +72,13 @@ func WriteMap[T any](v *map[string]T, e *Encoder, write func(*T, *Encoder)) {
 	if !e.enter('{') {
 		return
 	}
-	var value T // of all keys: one allocation
-	for _, key := range slices.Sorted(maps.Keys(*v)) {
+	var (
+		value T         // of all keys: one allocation
+		room  [8]string // most maps are small
+	)
+	keys := slices.AppendSeq(room[:0], maps.Keys(*v))
+	slices.Sort(keys)
+	for _, key := range keys {
 		e.Key(key)
 		value = (*v)[key]
 		write(&value, e)
@@ -139,27 +144,61 @@ func WriteEpochSeconds(v *time.Time, e *Encoder) {
 		ms = -ms
 	}
 	e.buf = strconv.AppendInt(e.buf, ms/1000, 10)
-	if rest := ms % 1000; rest != 0 {
-		e.buf = append(e.buf, '.', byte('0'+rest/100), byte('0'+rest/10%10), byte('0'+rest%10))
-		for e.buf[len(e.buf)-1] == '0' {
-			e.buf = e.buf[:len(e.buf)-1]
-		}
-	}
+	e.millis(int(ms % 1000))
 }
 
 // WriteDateTime writes a time as RFC 3339 has it, to the millisecond.
-func WriteDateTime(v *time.Time, e *Encoder) { e.time(v, "2006-01-02T15:04:05.999Z") }
-
-// WriteHTTPDate writes a time as HTTP has it, to the second.
-func WriteHTTPDate(v *time.Time, e *Encoder) { e.time(v, "Mon, 02 Jan 2006 15:04:05 GMT") }
-
-func (e *Encoder) time(v *time.Time, layout string) {
-	t := v.UTC()
-	if y := t.Year(); y < 0 || y > 9999 {
-		e.Fail("the year has more than four digits")
+func WriteDateTime(v *time.Time, e *Encoder) {
+	t, ok := e.fourDigitYear(v)
+	if !ok {
 		return
 	}
+	year, month, day := t.Date()
+	hour, minute, second := t.Clock()
 	e.buf = append(e.buf, '"')
-	e.buf = t.AppendFormat(e.buf, layout)
-	e.buf = append(e.buf, '"')
+	e.twoDigits(year / 100)
+	e.twoDigits(year % 100)
+	e.buf = append(e.buf, '-')
+	e.twoDigits(int(month))
+	e.buf = append(e.buf, '-')
+	e.twoDigits(day)
+	e.buf = append(e.buf, 'T')
+	e.twoDigits(hour)
+	e.buf = append(e.buf, ':')
+	e.twoDigits(minute)
+	e.buf = append(e.buf, ':')
+	e.twoDigits(second)
+	e.millis(t.Nanosecond() / 1e6)
+	e.buf = append(e.buf, 'Z', '"')
+}
+
+// WriteHTTPDate writes a time as HTTP has it, to the second.
+func WriteHTTPDate(v *time.Time, e *Encoder) {
+	if t, ok := e.fourDigitYear(v); ok {
+		e.buf = t.AppendFormat(e.buf, `"Mon, 02 Jan 2006 15:04:05 GMT"`)
+	}
+}
+
+// fourDigitYear returns a time in UTC, if its year is one that dates can have.
+func (e *Encoder) fourDigitYear(v *time.Time) (t time.Time, ok bool) {
+	t = v.UTC()
+	if y := t.Year(); y < 0 || y > 9999 {
+		e.Fail("the year has more than four digits")
+		return t, false
+	}
+	return t, true
+}
+
+func (e *Encoder) twoDigits(n int) { e.buf = append(e.buf, byte('0'+n/10), byte('0'+n%10)) }
+
+// millis writes the part of a second, if there is one, without zeros at its
+// end.
+func (e *Encoder) millis(ms int) {
+	if ms == 0 {
+		return
+	}
+	e.buf = append(e.buf, '.', byte('0'+ms/100), byte('0'+ms/10%10), byte('0'+ms%10))
+	for e.buf[len(e.buf)-1] == '0' {
+		e.buf = e.buf[:len(e.buf)-1]
+	}
 }
