@@ -33,13 +33,21 @@ var rooms = map[string][]string{
 	"output":               {},
 	"output/goldentest":    {}, // for tests only
 	"output/markup/...":    {"model/docs", "output/markup/..."},
-	"templates":            {},
-	"generator":            {"model", "model/diag", "model/node", "model/load", "output"},
-	"generator/ast":        {"model", "model/diag", "model/node"},
-	"generator/config":     {"model/diag"},
-	"generator/reference":  {"model", "model/diag", "model/node", "model/docs"},
+	// What it prints is the syntax tree of a file.
+	"output/markup/idl":   {"model", "model/diag", "model/load/smithyidl"},
+	"templates":           {},
+	"generator":           {"model", "model/diag", "model/node", "model/load", "output"},
+	"generator/ast":       {"model", "model/diag", "model/node"},
+	"generator/config":    {"model/diag"},
+	"generator/reference": {"model", "model/diag", "model/node", "model/docs"},
+	// Part of what is generated, where nothing else of this module is.
+	"generator/golang/jsonwire": {},
 	// The generators, one a target or dialect.
 	"generator/...": {"generator", "generator/reference", "model", "model/diag", "model/node", "model/docs", "output", "output/markup/...", "templates"},
+	// Go's validators need patterns, and its golden tests strings that match them.
+	"generator/golang":         {"generator", "generator/golang/pattern", "generator/golang/sample", "model", "model/diag", "model/node", "model/docs", "output", "output/markup/..."},
+	"generator/golang/pattern": {},
+	"generator/golang/sample":  {"generator/golang/pattern"},
 	// The changelog is made of differences, and shows them in boto3's words.
 	"generator/changelog": {"generator", "generator/reference", "generator/boto3docs", "model", "model/diag", "model/node", "model/docs", "model/diff", "output", "output/markup/...", "templates"},
 	"cmd/...":             {"model/...", "model", "generator", "generator/...", "output", "output/...", "templates"},
@@ -69,8 +77,8 @@ var outside = map[string][]string{
 // more than the input.
 var guarded = map[string][]string{
 	"os":           {"model/load", "output", "output/goldentest", "cmd/...", "generator/golang/typecheck"},
-	"os/exec":      {"model/load", "cmd/...", "generator/golang/typecheck"},                  // git; the go command
-	"time":         {"cmd/...", "generator/boto3docs", "model/load", "model/validate/value"}, // of dates in models and histories; the clock is for none of them
+	"os/exec":      {"model/load", "cmd/...", "generator/golang/typecheck"},                                               // git; the go command
+	"time":         {"cmd/...", "generator/boto3docs", "generator/golang/jsonwire", "model/load", "model/validate/value"}, // of dates in models and histories; the clock is for none of them
 	"log":          {},
 	"log/slog":     {},
 	"math/rand":    {},

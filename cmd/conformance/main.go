@@ -40,7 +40,8 @@ type measure struct {
 
 var measures = []measure{
 	{"readers", readers},
-	{"idl", idl},
+	{"idl", readIDL},
+	{"idl-format", idlFormat},
 	{"values", values},
 	{"shape-ids", shapeIDs},
 	{"validation", validation},

@@ -34,6 +34,7 @@ type suiteCase struct {
 		Flattened string `json:"ast_mixins_flattened"`
 		Knowledge string `json:"knowledge"`
 		Locations string `json:"locations"`
+		File      string `json:"file"`
 
 		Primary *suitePlace  `json:"primary"`
 		Events  []suiteEvent `json:"events"`

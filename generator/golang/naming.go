@@ -82,7 +82,7 @@ func (r *registry) overridden(key nameKey, published map[nameKey]lockedName) boo
 	}
 	base := nameKey{id: key.id.Shape()}
 	switch key.role {
-	case roleMember, roleConstant:
+	case roleMember, roleConstant, roleUnmarshal, roleDecode:
 		base.role = roleType
 	case roleInput, roleOutput, roleCheck, roleStream, roleNewStream, roleSetStream:
 		base.role = roleMethod

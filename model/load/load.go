@@ -143,7 +143,7 @@ func (l *loader) file(ctx context.Context, src source, path string) (out []*frag
 		}
 		l.seen[id] = true
 	}
-	f, err := l.read(ctx, src.place, path)
+	f, err := read(ctx, src.place, path)
 	if err != nil {
 		return nil, false, err
 	}
@@ -169,22 +169,9 @@ func (l *loader) file(ctx context.Context, src source, path string) (out []*frag
 	return nil, false, nil
 }
 
-// read reads a file, unpacked if it is gzipped.
-func (l *loader) read(ctx context.Context, from place, path string) (*diag.File, error) {
-	content, err := from.read(ctx, path)
-	if err != nil {
-		return nil, err
-	}
-	text, err := unzip(content)
-	if err != nil {
-		return nil, &InputError{Input: from.display(path), Reason: "damaged gzip file: " + err.Error()}
-	}
-	return diag.NewFile(from.display(path), text), nil
-}
-
 // parse reads a file as JSON; root is nil if it is not JSON.
 func (l *loader) parse(ctx context.Context, from place, path string) (f *diag.File, root node.Value, err error) {
-	f, err = l.read(ctx, from, path)
+	f, err = read(ctx, from, path)
 	if err != nil {
 		return nil, nil, err
 	}
