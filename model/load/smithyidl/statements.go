@@ -97,7 +97,7 @@ func (r *reader) shapeName(s *fragment.Shape) {
 		r.failf("the shape name %s conflicts with %s, which the file uses", name, used.ID)
 	}
 	s.ID = model.NewShapeID(r.out.Scope.Namespace, name)
-	r.shape = s.ID
+	r.Shape = string(s.ID)
 	r.leaf(NodeText)
 	r.next()
 }
