@@ -47,7 +47,11 @@ Where a model has several services, each gets a package of its own below DIR.
 Names are those that the SDK would have, unless --pin or --initialisms say
 otherwise. With --lock, a file keeps all names: whatever the next model has, no
 name that was published changes, or comes to mean something else; what is new
-gives way. Commit the file.`,
+gives way. Commit the file.
+
+AWS publishes some services in its older format only, which says neither how
+constants are called nor which numbers may be absent. With --like, the package
+is like a Smithy model of the service, or like Go that was generated before.`,
 		Example: `  apismith generate go models/weather.json -o weather
   apismith generate go --check models/weather.json -o weather
   apismith generate go --lock apismith.lock models/weather.json -o weather
@@ -74,12 +78,20 @@ gives way. Commit the file.`,
 			if err != nil {
 				return err
 			}
+			like, err := names.openLike(cmd.Context(), s)
+			if err != nil {
+				return err
+			}
+			naming.Like = like.pkg
 			return flags.generate(cmd, s, inputs, target{
 				generator: golang.Generator{Package: name, ImportPath: importPath, Naming: naming},
 				unit:      "go",
 				lock:      lock,
+				like:      like,
 				next:      next,
-				fits:      func(r *generator.Result) error { return onePackage(flags.out, name, r) },
+				fits: func(r *generator.Result) error {
+					return cmp.Or(names.likeFits(r), onePackage(flags.out, name, r))
+				},
 			})
 		},
 	}

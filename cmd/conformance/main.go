@@ -45,6 +45,8 @@ var measures = []measure{
 	{"shape-ids", shapeIDs},
 	{"validation", validation},
 	{"go", goPackages},
+	{"like", likePackages},
+	{"lock", lockedNames},
 	{"compiles", compiledPackages},
 	{"changes", apiChanges},
 	{"structural", structural},
