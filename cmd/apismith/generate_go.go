@@ -53,7 +53,11 @@ gives way. Commit the file.
 With --json, all types have MarshalJSON and UnmarshalJSON, for the documents
 that the AWS JSON and restJson protocols send: names, formats, defaults and
 unions are those of the model's protocol, what HTTP carries elsewhere stays
-out, and what the model does not know is kept.`,
+out, and what the model does not know is kept.
+
+AWS publishes some services in its older format only, which says neither how
+constants are called nor which numbers may be absent. With --like, the package
+is like a Smithy model of the service, or like Go that was generated before.`,
 		Example: `  apismith generate go models/weather.json -o weather
   apismith generate go --check models/weather.json -o weather
   apismith generate go --lock apismith.lock models/weather.json -o weather
@@ -81,12 +85,20 @@ out, and what the model does not know is kept.`,
 			if err != nil {
 				return err
 			}
+			like, err := names.openLike(cmd.Context(), s)
+			if err != nil {
+				return err
+			}
+			naming.Like = like.pkg
 			return flags.generate(cmd, s, inputs, target{
 				generator: golang.Generator{Package: name, ImportPath: importPath, Naming: naming, JSON: json},
 				unit:      "go",
 				lock:      lock,
+				like:      like,
 				next:      next,
-				fits:      func(r *generator.Result) error { return onePackage(flags.out, name, r) },
+				fits: func(r *generator.Result) error {
+					return cmp.Or(names.likeFits(r), onePackage(flags.out, name, r))
+				},
 			})
 		},
 	}

@@ -47,6 +47,8 @@ var measures = []measure{
 	{"validation", validation},
 	{"selectors", selectors},
 	{"go", goPackages},
+	{"like", likePackages},
+	{"lock", lockedNames},
 	{"compiles", compiledPackages},
 	{"changes", apiChanges},
 	{"structural", structural},

@@ -61,6 +61,9 @@ func newPlan(v *serviceView, importPath string, names *registry, o options, diag
 	p.typesScope = names.newScope(scopeID{role: roleType}, "package types", p.reservedTypes()...)
 	p.rootScope = names.newScope(scopeID{role: roleInput}, "package "+v.pkg, "Client", "NewClient")
 	p.methodScope = names.newScope(scopeID{role: roleMethod}, "the methods of the Client")
+	if names.like != nil {
+		names.like.apply(p)
+	}
 	p.lowerCase = p.responseShapes()
 	p.nameTypes()
 
@@ -227,7 +230,8 @@ func boolFirst(a, b bool) int {
 	return 1
 }
 
-// fieldNames are the Go names of a structure's members, in their order.
+// fieldNames are the Go names of a structure's members, in their order; "" for an
+// event stream, which is no field.
 func (p *planner) fieldNames(s *structView) []string {
 	if out, ok := p.fields[s]; ok {
 		return out
@@ -235,7 +239,9 @@ func (p *planner) fieldNames(s *structView) []string {
 	sc := p.names.newScope(s.fieldScope(), "struct "+p.structName(s), p.reservedByStruct(s)...)
 	out := make([]string, len(s.members))
 	for i, m := range s.members {
-		out[i] = sc.declare(s.fieldKey(m.name), s.ownerOf(m), p.names.spelling.fieldName(m.name))
+		if !isEventStream(m.target) {
+			out[i] = sc.declare(s.fieldKey(m.name), s.ownerOf(m), p.names.spelling.fieldName(m.name))
+		}
 	}
 	p.fields[s] = out
 	return out
@@ -476,13 +482,22 @@ func (p *planner) nameConstants(s model.Shape, decl *enumDecl) {
 	if len(constants) == 0 || constants[0].member == "" {
 		return // of the trait enum, either all definitions have names or none has
 	}
+	wanted := make([]string, len(constants))
+	for i, c := range constants {
+		wanted[i] = p.names.like.constant(decl.name, c.key.value)
+		if wanted[i] != "" {
+			p.typesScope.claim(c.key, wanted[i])
+		} else {
+			wanted[i] = decl.name + p.names.spelling.label(c.member)
+		}
+	}
 	used := make(map[string]bool)
 	for i, c := range constants {
-		label := decl.name + p.names.spelling.label(c.member)
+		label := wanted[i]
 		name := label
 		owner := p.typesScope.taken[label]
-		others := owner.role == roleConstant && owner.id.Shape() == s.ID() && owner != c.key
-		if (used[label] || others) && p.names.name(c.key) == "" {
+		taken := used[label] || owner.role == roleConstant && owner.id.Shape() == s.ID()
+		if taken && owner != c.key && p.names.name(c.key) == "" {
 			name = p.names.spelling.exported(c.member)
 			p.names.warn("enum "+decl.name, c.owner, label, name)
 		}
