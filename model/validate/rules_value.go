@@ -52,8 +52,8 @@ that hurts constraints only together with an error, if it says so with allowCons
 	},
 }
 
-// checker checks values against shapes of the model.
-func (x *index) checker() *value.Checker {
+// newChecker returns what checks values against shapes of the model.
+func (x *index) newChecker() *value.Checker {
 	return &value.Checker{Model: x.model, Matches: func(text string, s model.Subject) bool {
 		match := x.selector(text)
 		return match == nil || x.graph().Contains(match, s)
@@ -136,7 +136,7 @@ func checkTraitValues(p *pass) {
 			switch {
 			case f.Aspect == value.Base64 || isForm(t, f):
 				continue
-			case f.Aspect == value.UnknownMember:
+			case f.Aspect == value.UnknownMember || f.Aspect == value.EmptyUnion:
 				severity = diag.Warning
 			}
 			p.aboutValue(severity, about, t, f)
@@ -185,7 +185,7 @@ func checkDefaults(p *pass) {
 		for _, f := range c.Check(s, v) {
 			severity := diag.Error
 			switch f.Aspect {
-			case value.UnknownMember, value.Range, value.Base64:
+			case value.UnknownMember, value.EmptyUnion, value.Range, value.Base64:
 				severity = diag.Warning
 			}
 			p.onTrait(severity, s, model.TraitDefault, "default: %s", f).Rule += part(f)
@@ -281,7 +281,7 @@ func (p *pass) checkExample(op *model.Operation, services []*model.Service, exam
 			switch f.Aspect {
 			case value.Base64:
 				continue
-			case value.UnknownMember:
+			case value.UnknownMember, value.EmptyUnion:
 				severity = diag.Warning
 			case value.Missing, value.Constraint, value.Range:
 				if allowed {
