@@ -117,6 +117,7 @@ type target struct {
 	// them; nil asks nothing.
 	fits func(*generator.Result) error
 	lock *lockFile // the names that the run adds to; nil for none
+	like likeness
 }
 
 // A prepared run knows what it would write, and has written nothing.
@@ -158,6 +159,7 @@ func (f *generateFlags) prepare(ctx context.Context, s streams, inputs []string,
 		Out: filepath.Clean(cmp.Or(f.out, ".")), Unit: t.unit, Shared: t.shared, Jobs: f.jobs,
 		Progress: bar.step, Diags: &d,
 	}
+	job.Load.Like, job.Load.Unions = t.like.model, t.like.unions()
 	if f.example {
 		job.Load.Files = templates.Example()
 		job.Inputs = []string{templates.ExampleNewer + "/" + templates.ExampleFile}

@@ -19,13 +19,13 @@ import (
 	"github.com/apismith/apismith/model/node"
 )
 
-// idl compares what the cases with IDL files say: the AST, the knowledge and the
+// readIDL compares what the cases with IDL files say: the AST, the knowledge and the
 // locations of those that load, and where the others fail.
 //
 // The trait packages that a case lists are not loaded: apismith knows their
 // traits. The documentation's snippets are the exception, because they refer to
 // other shapes of the packages too.
-func idl(ctx context.Context, corpus string) ([]*row, error) {
+func readIDL(ctx context.Context, corpus string) ([]*row, error) {
 	var rows []*row
 	flat := &row{name: "smithy: AST of IDL without mixins"}
 	known := &row{name: "smithy: nullability and closure of IDL"}

@@ -40,11 +40,15 @@ type measure struct {
 
 var measures = []measure{
 	{"readers", readers},
-	{"idl", idl},
+	{"idl", readIDL},
+	{"idl-format", idlFormat},
 	{"values", values},
 	{"shape-ids", shapeIDs},
 	{"validation", validation},
+	{"selectors", selectors},
 	{"go", goPackages},
+	{"like", likePackages},
+	{"lock", lockedNames},
 	{"compiles", compiledPackages},
 	{"changes", apiChanges},
 	{"structural", structural},

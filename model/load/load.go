@@ -26,6 +26,14 @@ type Options struct {
 	// Imports are inputs that the others may refer to. Their shapes are in the
 	// model but not among its own ([model.Model.Shapes]).
 	Imports []string
+	// Like is a model of the same service, in Smithy, which says what an AWS model
+	// in the older format leaves open: the names of enums' members, which numbers and
+	// booleans may be absent, and what is a union or a number although it looks
+	// like a structure or text. Nil is none; inputs in Smithy stay as they are.
+	Like *model.Model
+	// Unions reports whether a structure of an AWS model in the older format is a
+	// union. Nil leaves that to the model, or to Like.
+	Unions func(model.ShapeID) bool
 	// Definitions adds the shapes that define the traits of the prelude and of
 	// Smithy's trait packages, as far as the inputs refer to them. They are
 	// imported: they are in the model but not among its own. Without it, the model
@@ -48,6 +56,7 @@ func Load(ctx context.Context, inputs []string, o Options, d *diag.List) (*model
 	if o.AllowUnknownTraits {
 		l.unknownTraits = diag.Warning
 	}
+	l.like = likeness{other: o.Like, unions: o.Unions}
 	return l.model(ctx, slices.Concat(inputs, o.Imports), len(inputs))
 }
 
@@ -56,6 +65,7 @@ type loader struct {
 	find func(ctx context.Context, input string) (source, error)
 	d    *diag.List
 	seen map[string]bool // files that were read already, by identity
+	like likeness
 
 	// definitions says that the model is to have the shapes that define traits.
 	definitions bool
@@ -151,7 +161,7 @@ func (l *loader) file(ctx context.Context, src source, path string) (out []*frag
 		}
 		l.seen[id] = true
 	}
-	f, err := l.read(ctx, src.place, path)
+	f, err := read(ctx, src.place, path)
 	if err != nil {
 		return nil, false, err
 	}
@@ -177,22 +187,9 @@ func (l *loader) file(ctx context.Context, src source, path string) (out []*frag
 	return nil, false, nil
 }
 
-// read reads a file, unpacked if it is gzipped.
-func (l *loader) read(ctx context.Context, from place, path string) (*diag.File, error) {
-	content, err := from.read(ctx, path)
-	if err != nil {
-		return nil, err
-	}
-	text, err := unzip(content)
-	if err != nil {
-		return nil, &InputError{Input: from.display(path), Reason: "damaged gzip file: " + err.Error()}
-	}
-	return diag.NewFile(from.display(path), text), nil
-}
-
 // parse reads a file as JSON; root is nil if it is not JSON.
 func (l *loader) parse(ctx context.Context, from place, path string) (f *diag.File, root node.Value, err error) {
-	f, err = l.read(ctx, from, path)
+	f, err = read(ctx, from, path)
 	if err != nil {
 		return nil, nil, err
 	}

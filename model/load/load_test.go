@@ -19,7 +19,8 @@ import (
 
 // TestCases runs the cases of testdata. The comment of a case says what it
 // proves; lines "load:" and "import:" in it name the inputs, which else are all
-// files of the case in their order, and a line "allow unknown traits" does that. What comes out stands in the sections
+// files of the case in their order, and "like:" a model that they are to be like; a
+// line "allow unknown traits" does that. What comes out stands in the sections
 // want/diagnostics, as the command prints it, and want/ast.json: a section is
 // there if there is something to say. UPDATE_GOLDEN=1 rewrites them.
 func TestCases(t *testing.T) {
@@ -47,6 +48,9 @@ func runCase(t *testing.T, archive *txtar.Archive) *txtar.Archive {
 			o.Imports = strings.Fields(names)
 		}
 		o.AllowUnknownTraits = o.AllowUnknownTraits || line == "allow unknown traits\n"
+		if names, ok := strings.CutPrefix(line, "like: "); ok {
+			o.Like, _ = loadFrom(t, strings.Fields(names), load.Options{Files: files})
+		}
 	}
 	want := func(name, text string) {
 		if text != "" {

@@ -244,6 +244,25 @@ func isIDL(name string) bool {
 	return strings.HasSuffix(strings.TrimSuffix(name, ".gz"), ".smithy")
 }
 
+// read reads a file, unpacked if it is gzipped.
+func read(ctx context.Context, from place, path string) (*diag.File, error) {
+	f, _, err := readPacked(ctx, from, path)
+	return f, err
+}
+
+// readPacked reads a file, and says whether it is gzipped.
+func readPacked(ctx context.Context, from place, path string) (f *diag.File, packed bool, err error) {
+	content, err := from.read(ctx, path)
+	if err != nil {
+		return nil, false, err
+	}
+	text, err := unzip(content)
+	if err != nil {
+		return nil, false, &InputError{Input: from.display(path), Reason: "damaged gzip file: " + err.Error()}
+	}
+	return diag.NewFile(from.display(path), text), text != content, nil
+}
+
 // unzip returns the content, unpacked if it is gzipped.
 func unzip(content string) (string, error) {
 	if !strings.HasPrefix(content, "\x1f\x8b") {

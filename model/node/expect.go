@@ -1,10 +1,6 @@
 package node
 
-import (
-	"fmt"
-
-	"github.com/apismith/apismith/model/diag"
-)
+import "github.com/apismith/apismith/model/diag"
 
 // RuleType is the rule of values that are of another kind than the format
 // wants.
@@ -14,7 +10,7 @@ const RuleType diag.Rule = "Model.Type"
 // error for each that is of another kind.
 type Expecter struct {
 	Diags *diag.List
-	Shape string // that the values belong to; "" if none
+	Shape string // what the values are about, for the errors; "" if no shape
 }
 
 // Object returns v as an object, or nil and an error that names what it is.
@@ -65,7 +61,7 @@ func (e Expecter) Number(v Value, what string) *Number {
 func (e Expecter) wrong(v Value, what, want string) {
 	e.Diags.Add(diag.Diagnostic{
 		Rule: RuleType, Severity: diag.Error, Span: v.Span(), Shape: e.Shape,
-		Message: fmt.Sprintf("%s must be %s, found %s", what, want, withArticle(Kind(v))),
+		Message: what + " must be " + want + ", found " + withArticle(Kind(v)),
 	})
 }
 

@@ -52,8 +52,13 @@ that hurts constraints only together with an error, if it says so with allowCons
 	},
 }
 
-// checker checks values against shapes of the model.
-func (x *index) checker() *value.Checker { return &value.Checker{Model: x.model} }
+// newChecker returns what checks values against shapes of the model.
+func (x *index) newChecker() *value.Checker {
+	return &value.Checker{Model: x.model, Matches: func(text string, s model.Subject) bool {
+		match := x.selector(text)
+		return match == nil || x.graph().Contains(match, s)
+	}}
+}
 
 // definedTraits calls f with each trait of the inputs whose definition is known.
 func (x *index) definedTraits(f func(about model.Subject, t model.Trait, def model.Shape)) {
@@ -131,7 +136,7 @@ func checkTraitValues(p *pass) {
 			switch {
 			case f.Aspect == value.Base64 || isForm(t, f):
 				continue
-			case f.Aspect == value.UnknownMember:
+			case f.Aspect == value.UnknownMember || f.Aspect == value.EmptyUnion:
 				severity = diag.Warning
 			}
 			p.aboutValue(severity, about, t, f)
@@ -173,17 +178,14 @@ func checkDefaults(p *pass) {
 			}
 			continue
 		}
-		if problem, place := defaultForm(valueShape(s), v); problem != "" {
-			f := p.onTrait(diag.Error, s, model.TraitDefault, "%s", problem)
-			if !place {
-				f.Span = s.Span()
-			}
+		if problem := defaultForm(valueShape(s), v); problem != "" {
+			p.onTrait(diag.Error, s, model.TraitDefault, "%s", problem)
 			continue
 		}
 		for _, f := range c.Check(s, v) {
 			severity := diag.Error
 			switch f.Aspect {
-			case value.UnknownMember, value.Range, value.Base64:
+			case value.UnknownMember, value.EmptyUnion, value.Range, value.Base64:
 				severity = diag.Warning
 			}
 			p.onTrait(severity, s, model.TraitDefault, "default: %s", f).Rule += part(f)
@@ -196,29 +198,28 @@ func checkDefaults(p *pass) {
 	}
 }
 
-// defaultForm says what a default cannot be though it is of the right type; place
-// is set if that is said where the default is, not at its member.
-func defaultForm(s model.Shape, v node.Value) (problem string, place bool) {
+// defaultForm says what a default cannot be though it is of the right type.
+func defaultForm(s model.Shape, v node.Value) string {
 	a, _ := v.(*node.Array)
 	o, _ := v.(*node.Object)
 	switch s.(type) {
 	case *model.List:
 		if a != nil && len(a.Elems) > 0 {
-			return "the default of a list can only be an empty list", false
+			return "the default of a list can only be an empty list"
 		}
 	case *model.Map:
 		if o != nil && len(o.Members) > 0 {
-			return "the default of a map can only be an empty map", false
+			return "the default of a map can only be an empty map"
 		}
 	case *model.Document:
 		if a != nil && len(a.Elems) > 0 {
-			return "the default of a document cannot be an array with elements", true
+			return "the default of a document cannot be an array with elements"
 		}
 		if o != nil && len(o.Members) > 0 {
-			return "the default of a document cannot be an object with members", true
+			return "the default of a document cannot be an object with members"
 		}
 	}
-	return "", false
+	return ""
 }
 
 // checkTargetDefault reports a member that does not repeat the default of its
@@ -280,7 +281,7 @@ func (p *pass) checkExample(op *model.Operation, services []*model.Service, exam
 			switch f.Aspect {
 			case value.Base64:
 				continue
-			case value.UnknownMember:
+			case value.UnknownMember, value.EmptyUnion:
 				severity = diag.Warning
 			case value.Missing, value.Constraint, value.Range:
 				if allowed {

@@ -14,15 +14,18 @@ import (
 func (r *reader) operation(id model.ShapeID) *fragment.Operation {
 	op := &fragment.Operation{}
 	r.blanksAndDocs()
+	r.begin(NodeProperties)
 	r.expect(tokLBrace)
 	var seen []string
 	for r.blanksAndDocs(); r.tok != tokRBrace; r.blanksAndDocs() {
 		r.want(tokIdentifier)
 		property := r.lexeme()
 		if slices.Contains(seen, property) {
-			r.failf("duplicate property %s of %s", property, id)
+			r.failShape(fmt.Sprintf("duplicate property %s of %s", property, id))
 		}
 		seen = append(seen, property)
+		r.begin(NodeProperty)
+		r.leaf(NodeText)
 		switch property {
 		case "input":
 			op.Input = r.inputOutput(id, r.inputSuffix, model.TraitInput)
@@ -31,10 +34,12 @@ func (r *reader) operation(id model.ShapeID) *fragment.Operation {
 		case "errors":
 			op.Errors = r.errors()
 		default:
-			r.failf("unknown property %s of an operation: want input, output or errors", r.shortLexeme())
+			r.failShape(fmt.Sprintf("unknown property %s of an operation: want input, output or errors", r.shortLexeme()))
 		}
+		r.finish()
 	}
 	r.next()
+	r.finish()
 	return op
 }
 
@@ -49,12 +54,14 @@ func (r *reader) inputOutput(operation model.ShapeID, suffix string, role model.
 		return r.ref()
 	}
 	r.since2("inline structures")
+	r.begin(NodeInline)
 	r.next()
 	s := &fragment.Shape{ID: operation + model.ShapeID(suffix), Kind: model.KindStructure, Traits: r.docsAndTraits(), Span: r.span()}
 	s.Traits = append(s.Traits, fragment.Trait{ID: role, Value: node.NewObject(diag.Span{})})
 	outer := r.Shape
 	r.Shape = string(s.ID)
 	r.aggregate(s)
+	r.finish()
 	r.Shape = outer
 	r.out.Shapes = append(r.out.Shapes, s)
 	return fragment.Ref{ID: s.ID, Span: s.Span}
@@ -66,12 +73,14 @@ func (r *reader) errors() []fragment.Ref {
 	r.blanksAndDocs()
 	r.expect(tokColon)
 	r.blanksAndDocs()
+	r.begin(NodeErrors)
 	r.expect(tokLBracket)
 	var out []fragment.Ref
 	for r.blanksAndDocs(); r.tok != tokRBracket; r.blanksAndDocs() {
 		out = append(out, r.ref())
 	}
 	r.next()
+	r.finish()
 	return out
 }
 

@@ -143,7 +143,7 @@ func (l *lexer) string() {
 		return
 	}
 	body := l.src[l.start+1 : end]
-	l.text(tokString, end+1, normalized(body))
+	l.text(tokString, end+1, Normalized(body))
 }
 
 func (l *lexer) textBlock() {
@@ -152,12 +152,12 @@ func (l *lexer) textBlock() {
 		l.fail(len(l.src), "the text block is not closed")
 		return
 	}
-	body := normalized(l.src[l.start+3 : end])
+	body := Normalized(l.src[l.start+3 : end])
 	if !strings.HasPrefix(body, "\n") {
 		l.fail(end+3, "a text block begins on the line after its quotes")
 		return
 	}
-	l.text(tokTextBlock, end+3, unindent(body[1:]))
+	l.text(tokTextBlock, end+3, Unindent(body[1:]))
 }
 
 // closing is where the quotes that close a string stand, or -1.

@@ -27,7 +27,15 @@ const (
 // well-formed is in the fragment in any case. The fragment is nil if the file
 // has no namespace or is no text, so that nothing can be said about its shapes.
 func Read(f *diag.File, d *diag.List) *fragment.Fragment {
-	r := reader{
+	r := newReader(f, d)
+	if !r.read() {
+		return nil
+	}
+	return r.out
+}
+
+func newReader(f *diag.File, d *diag.List) *reader {
+	return &reader{
 		lexer:        lexer{src: f.Text()},
 		Expecter:     node.Expecter{Diags: d},
 		file:         f,
@@ -36,10 +44,6 @@ func Read(f *diag.File, d *diag.List) *fragment.Fragment {
 		inputSuffix:  "Input",
 		outputSuffix: "Output",
 	}
-	if !r.read() {
-		return nil
-	}
-	return r.out
 }
 
 // A reader is a recursive-descent parser. Its methods leave the current token
@@ -52,7 +56,9 @@ type reader struct {
 	d      *diag.List
 	out    *fragment.Fragment
 	before int // the end of the token before the current one
+	solid  int // the end of the token before the current one that is neither white space nor comment
 	depth  int // of the value that is being read
+	tree   *treeBuilder
 
 	controls                  []string // the control statements that were read
 	inputSuffix, outputSuffix string   // of the names of inline structures
@@ -121,6 +127,7 @@ func (r *reader) attempt(part func()) (ok bool) {
 		case syntaxError:
 			r.d.Add(e.Diagnostic)
 			r.out.Broken = true
+			r.tree = nil
 			r.recover()
 		default:
 			panic(e)
@@ -148,8 +155,42 @@ func (r *reader) recover() {
 // next moves to the next token.
 func (r *reader) next() {
 	r.before = r.end
+	switch r.tok {
+	case tokSpace, tokNewline, tokComma:
+	case tokComment, tokDoc:
+		r.tree.leaf(NodeComment, r.start, r.end)
+	default:
+		r.solid = r.end
+	}
 	r.lexer.next()
 }
+
+// ahead looks at the tokens to come and returns to the current one.
+func (r *reader) ahead(look func() bool) bool {
+	lexer, before, solid, tree := r.lexer, r.before, r.solid, r.tree
+	r.tree = nil
+	found := look()
+	r.lexer, r.before, r.solid, r.tree = lexer, before, solid, tree
+	return found
+}
+
+// blanksAndDocsAhead moves past white space and comments of all kinds, as part
+// of a look ahead.
+func (r *reader) blanksAndDocsAhead() {
+	for r.blanks(); r.tok == tokDoc; r.blanks() {
+		r.next()
+	}
+}
+
+// begin begins a construct at the current token.
+func (r *reader) begin(k NodeKind) { r.tree.begin(k, r.start) }
+
+// finish ends the construct that began last, before the white space and comments
+// that were read already.
+func (r *reader) finish() { r.tree.end(r.solid) }
+
+// leaf makes a leaf of the current token.
+func (r *reader) leaf(k NodeKind) { r.tree.leaf(k, r.start, r.end) }
 
 // span is the place of the current token.
 func (r *reader) span() diag.Span { return r.file.Span(r.start, r.end) }
@@ -157,6 +198,12 @@ func (r *reader) span() diag.Span { return r.file.Span(r.start, r.end) }
 // failf ends the statement with an error at the current token.
 func (r *reader) failf(format string, args ...any) {
 	r.failAt(r.span(), fmt.Sprintf(format, args...))
+}
+
+// failShape ends the statement with an error at the current token that is about
+// the shape, and not about the syntax alone.
+func (r *reader) failShape(message string) {
+	panic(syntaxError{diag.Diagnostic{Rule: RuleSyntax, Severity: diag.Error, Span: r.span(), Shape: r.Shape, Message: message}})
 }
 
 // failAt ends the statement with an error at another place.
@@ -255,21 +302,36 @@ func (r *reader) blanksAndDocs() {
 		r.next()
 		r.blanks()
 	}
-	r.d.Warningf(RuleDocumentation, at, "documentation comment that documents nothing: it must stand directly before a shape or member, and before its traits")
+	r.strayDocs(at)
 }
 
 // lineBreak moves past the end of the line, which must come now, and the blanks
 // after it.
 func (r *reader) lineBreak() {
-	for r.tok == tokSpace || r.tok == tokComma {
-		r.next()
-	}
+	r.docsBehind()
 	switch r.tok {
-	case tokNewline, tokComment, tokDoc, tokEOF:
+	case tokNewline, tokComment, tokEOF:
 		r.blanks()
 	default:
 		r.failf("expected a line break, found %s", r.found())
 	}
+}
+
+// docsBehind moves past spaces, and past documentation at the end of the line,
+// with a warning: it would document what follows on the next line.
+func (r *reader) docsBehind() {
+	for r.tok == tokSpace || r.tok == tokComma {
+		r.next()
+	}
+	if r.tok == tokDoc {
+		r.strayDocs(r.span())
+		r.next()
+	}
+}
+
+// strayDocs warns of documentation that documents nothing.
+func (r *reader) strayDocs(at diag.Span) {
+	r.d.Warningf(RuleDocumentation, at, "documentation comment that documents nothing: it must stand directly before a shape or member, and before its traits")
 }
 
 // name reads an identifier.
@@ -284,7 +346,7 @@ func (r *reader) name() string {
 // has no white space in it.
 func (r *reader) shapeID() string {
 	start := r.start
-	r.namespaceName()
+	r.names()
 	if r.tok == tokPound {
 		r.next()
 		r.name()
@@ -295,18 +357,25 @@ func (r *reader) shapeID() string {
 		r.next()
 		r.name()
 	}
+	r.tree.leaf(NodeText, start, r.before)
 	return r.src[start:r.before]
 }
 
-// namespaceName reads identifiers with points between.
+// namespaceName reads the name of a namespace.
 func (r *reader) namespaceName() string {
 	start := r.start
+	r.names()
+	r.tree.leaf(NodeText, start, r.before)
+	return r.src[start:r.before]
+}
+
+// names reads identifiers with points between.
+func (r *reader) names() {
 	r.name()
 	for r.tok == tokDot {
 		r.next()
 		r.name()
 	}
-	return r.src[start:r.before]
 }
 
 // ref reads a reference.

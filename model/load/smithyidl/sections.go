@@ -16,6 +16,7 @@ var controls = []string{"version", "operationInputSuffix", "operationOutputSuffi
 
 // control reads a control statement (Smithy 2.0, "Control section").
 func (r *reader) control() {
+	r.begin(NodeControl)
 	r.next()
 	r.spaces()
 	key, at := r.key()
@@ -42,6 +43,7 @@ func (r *reader) control() {
 		})
 	}
 	r.lineBreak()
+	r.finish()
 }
 
 func (r *reader) version(v node.Value) {
@@ -70,15 +72,18 @@ func (r *reader) namespace() {
 	if !r.atKeyword("namespace") {
 		r.failf("expected a namespace, found %s", r.found())
 	}
+	r.begin(NodeNamespace)
 	r.keyword()
 	r.out.Scope.Namespace = r.namespaceName()
 	r.lineBreak()
+	r.finish()
 }
 
 // metadata reads a metadata statement. There is no namespace yet, so the bare
 // words in its value are names of the prelude.
 func (r *reader) metadata() {
 	words := len(r.out.Words)
+	r.begin(NodeMetadata)
 	r.keyword()
 	key, at := r.key()
 	r.spaces()
@@ -92,10 +97,12 @@ func (r *reader) metadata() {
 	}
 	r.out.Metadata = append(r.out.Metadata, node.Member{Key: key, KeySpan: at, Value: value})
 	r.lineBreak()
+	r.finish()
 }
 
 // use reads a use statement.
 func (r *reader) use() {
+	r.begin(NodeUse)
 	r.keyword()
 	ref := r.ref()
 	if !ref.ID.IsValid() || ref.ID.Member() != "" {
@@ -106,23 +113,14 @@ func (r *reader) use() {
 	}
 	r.out.Scope.Uses = append(r.out.Scope.Uses, ref)
 	r.lineBreak()
+	r.finish()
 }
 
 // useDocs moves past blanks, and past documentation if a use statement follows;
 // before a shape it stays.
 func (r *reader) useDocs() {
 	r.blanks()
-	if r.tok != tokDoc {
-		return
-	}
-	mark := r.lexer
-	for r.tok == tokDoc {
-		r.next()
-		r.blanks()
-	}
-	beforeUse := r.atKeyword("use")
-	r.lexer = mark
-	if beforeUse {
+	if r.tok == tokDoc && r.ahead(func() bool { r.blanksAndDocsAhead(); return r.atKeyword("use") }) {
 		r.blanksAndDocs()
 	}
 }

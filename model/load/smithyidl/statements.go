@@ -15,14 +15,18 @@ import (
 func (r *reader) statement() {
 	docs := r.tok == tokDoc
 	at := r.span()
+	r.begin(NodeShape)
+	defer r.finish()
 	traits := r.docsAndTraits()
 	if r.tok == tokEOF && docs && len(traits) == 1 {
 		r.strayDocs(at)
+		r.tree.strayDocs()
 		return
 	}
 	if r.want(tokIdentifier); r.lexeme() == "apply" {
 		if docs {
 			r.strayDocs(at)
+			r.tree.strayDocs()
 			traits = traits[1:]
 		}
 		if len(traits) > 0 {
@@ -34,16 +38,14 @@ func (r *reader) statement() {
 	r.shapeStatement(traits)
 }
 
-func (r *reader) strayDocs(at diag.Span) {
-	r.d.Warningf(RuleDocumentation, at, "documentation comment that documents nothing: no shape follows it")
-}
-
 // apply reads an apply statement (Smithy 2.0, "Apply statement").
 func (r *reader) apply() {
 	r.keyword()
 	ap := fragment.Apply{Target: r.ref()}
 	r.blanksAndDocs()
+	r.tree.is(NodeApply)
 	if r.want(tokAt, tokLBrace) == tokLBrace {
+		r.tree.is(NodeApplyBlock)
 		r.next()
 		ap.Traits = r.traits()
 		r.expect(tokRBrace)
@@ -67,6 +69,7 @@ func (r *reader) shapeStatement(traits []fragment.Trait) {
 			Hint:    diag.DidYouMean(r.lexeme(), keywords()),
 		}})
 	}
+	r.leaf(NodeText)
 	r.keyword()
 	r.shapeName(s)
 	r.checkVersion(s)
@@ -95,6 +98,7 @@ func (r *reader) shapeName(s *fragment.Shape) {
 	}
 	s.ID = model.NewShapeID(r.out.Scope.Namespace, name)
 	r.Shape = string(s.ID)
+	r.leaf(NodeText)
 	r.next()
 }
 
@@ -150,6 +154,7 @@ func (r *reader) mixins(s *fragment.Shape) {
 		return
 	}
 	r.since2("mixins")
+	r.begin(NodeMixins)
 	r.next()
 	r.blanksAndDocs()
 	r.expect(tokLBracket)
@@ -159,6 +164,7 @@ func (r *reader) mixins(s *fragment.Shape) {
 		r.blanksAndDocs()
 		if r.tok == tokRBracket {
 			r.next()
+			r.finish()
 			return
 		}
 	}
@@ -169,12 +175,15 @@ func (r *reader) aggregate(s *fragment.Shape) {
 	r.spaces()
 	if r.atKeyword("for") {
 		r.since2("bindings of structures to resources")
+		r.begin(NodeFor)
 		r.next()
 		r.spaces()
 		s.For = r.ref()
+		r.finish()
 	}
 	r.mixins(s)
 	r.blanksAndDocs()
+	r.begin(NodeMembers)
 	r.expect(tokLBrace)
 	for r.blanks(); r.tok != tokRBrace; r.blanks() {
 		if r.strayBefore(tokRBrace) {
@@ -183,21 +192,13 @@ func (r *reader) aggregate(s *fragment.Shape) {
 		r.member(s)
 	}
 	r.next()
+	r.finish()
 }
 
 // strayBefore moves past documentation if a closing token follows it, and
 // reports whether it does.
 func (r *reader) strayBefore(closing token) bool {
-	if r.tok != tokDoc {
-		return false
-	}
-	mark := r.lexer
-	for r.tok == tokDoc {
-		r.next()
-		r.blanks()
-	}
-	stray := r.tok == closing
-	r.lexer = mark
+	stray := r.tok == tokDoc && r.ahead(func() bool { r.blanksAndDocsAhead(); return r.tok == closing })
 	if stray {
 		r.blanksAndDocs()
 	}
@@ -206,7 +207,10 @@ func (r *reader) strayBefore(closing token) bool {
 
 // member reads a member (Smithy 2.0, "Members").
 func (r *reader) member(s *fragment.Shape) {
+	r.begin(NodeMember)
+	defer r.finish()
 	m := fragment.Member{Traits: r.docsAndTraits(), Span: r.span()}
+	start := r.start
 	if r.tok == tokDollar {
 		r.next()
 		r.since2("members without a target")
@@ -215,6 +219,7 @@ func (r *reader) member(s *fragment.Shape) {
 	r.want(tokIdentifier)
 	m.Name = r.memberName(s)
 	m.Span.End = r.before
+	r.tree.leaf(NodeText, start, r.before)
 	if !m.Elided {
 		r.spaces()
 		r.expect(tokColon)
@@ -225,6 +230,8 @@ func (r *reader) member(s *fragment.Shape) {
 	if r.tok == tokEqual {
 		r.since2("default values")
 		m.Traits = append(m.Traits, r.assigned(model.TraitDefault))
+	} else {
+		r.docsBehind()
 	}
 	s.Members = append(s.Members, m)
 }
@@ -232,10 +239,7 @@ func (r *reader) member(s *fragment.Shape) {
 // memberName reads the name of a new member.
 func (r *reader) memberName(s *fragment.Shape) string {
 	if slices.ContainsFunc(s.Members, func(m fragment.Member) bool { return m.Name == r.lexeme() }) {
-		panic(syntaxError{diag.Diagnostic{
-			Rule: RuleSyntax, Severity: diag.Error, Span: r.span(), Shape: string(s.ID),
-			Message: fmt.Sprintf("duplicate member %s of %s", r.lexeme(), s.ID),
-		}})
+		r.failShape(fmt.Sprintf("duplicate member %s of %s", r.lexeme(), s.ID))
 	}
 	return r.name()
 }
@@ -243,60 +247,74 @@ func (r *reader) memberName(s *fragment.Shape) string {
 // assigned reads "= value" to the end of the line as the trait that it stands
 // for.
 func (r *reader) assigned(trait model.ShapeID) fragment.Trait {
+	r.begin(NodeAssignment)
 	r.expect(tokEqual)
 	r.spaces()
 	v := r.nodeValue()
 	r.lineBreak()
+	r.finish()
 	return fragment.Trait{ID: trait, Value: v, Span: v.Span()}
 }
 
-// complete reports whether a list or map has its members; mixins may give them.
-// Members that it cannot have are taken out.
+// complete drops the members of a list or map that it cannot have, after an error,
+// and reports whether those are there that it must have; mixins may give them.
 func (r *reader) complete(s *fragment.Shape, names ...string) bool {
 	s.Members = slices.DeleteFunc(s.Members, func(m fragment.Member) bool {
-		wrong := !slices.Contains(names, m.Name)
-		if wrong {
+		known := slices.Contains(names, m.Name)
+		if !known {
 			r.error(RuleProperty, m.Span, fmt.Sprintf("%s has no member %s", s.Kind.WithArticle(), m.Name), diag.DidYouMean(m.Name, names))
 		}
-		return wrong
+		return !known
 	})
-	if len(s.Mixins) > 0 {
-		return true
+	var missing []string
+	for _, name := range names {
+		if len(s.Mixins) == 0 && !slices.ContainsFunc(s.Members, func(m fragment.Member) bool { return m.Name == name }) {
+			missing = append(missing, name)
+		}
 	}
-	missing := slices.DeleteFunc(names, func(name string) bool {
-		return slices.ContainsFunc(s.Members, func(m fragment.Member) bool { return m.Name == name })
-	})
-	if len(missing) > 0 {
+	if missing != nil {
 		r.error(RuleProperty, s.Span, fmt.Sprintf("%s must have a member named %s", s.Kind.WithArticle(), strings.Join(missing, " and one named ")), "")
 	}
-	return len(missing) == 0
+	return missing == nil
 }
 
 // enumMembers reads the members of an enum and reports whether it has any.
 func (r *reader) enumMembers(s *fragment.Shape) bool {
 	r.blanksAndDocs()
+	r.begin(NodeMembers)
 	r.expect(tokLBrace)
 	for r.blanks(); r.tok != tokRBrace; r.blanks() {
 		if r.strayBefore(tokRBrace) {
 			break
 		}
-		m := fragment.Member{Traits: r.docsAndTraits(), Target: fragment.Ref{ID: model.Unit}, Span: r.span()}
-		r.want(tokIdentifier)
-		m.Name = r.memberName(s)
-		r.spaces()
-		if r.tok == tokEqual {
-			value := r.assigned(model.TraitEnumValue)
-			r.checkEnumValue(s.Kind, value.Value)
-			m.Traits = append(m.Traits, value)
-		}
-		s.Members = append(s.Members, m)
+		r.enumMember(s)
 	}
 	r.next()
+	r.finish()
 	if len(s.Members)+len(s.Mixins) == 0 {
 		r.error(RuleEnum, s.Span, s.Kind.WithArticle()+" must have at least one member", "")
 		return false
 	}
 	return true
+}
+
+// enumMember reads a member of an enum.
+func (r *reader) enumMember(s *fragment.Shape) {
+	r.begin(NodeMember)
+	defer r.finish()
+	m := fragment.Member{Traits: r.docsAndTraits(), Target: fragment.Ref{ID: model.Unit}, Span: r.span()}
+	r.want(tokIdentifier)
+	r.leaf(NodeText)
+	m.Name = r.memberName(s)
+	r.spaces()
+	if r.tok == tokEqual {
+		value := r.assigned(model.TraitEnumValue)
+		r.checkEnumValue(s.Kind, value.Value)
+		m.Traits = append(m.Traits, value)
+	} else {
+		r.docsBehind()
+	}
+	s.Members = append(s.Members, m)
 }
 
 func (r *reader) checkEnumValue(kind model.Kind, v node.Value) {

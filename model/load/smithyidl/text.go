@@ -8,19 +8,19 @@ import (
 	"unicode/utf8"
 )
 
-// normalized returns a text with the line end "\n" only.
-func normalized(s string) string {
+// Normalized returns a text with the line end "\n" only.
+func Normalized(s string) string {
 	if strings.IndexByte(s, '\r') < 0 {
 		return s
 	}
 	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 }
 
-// unindent removes from the lines of a text block the white space that all of
+// Unindent removes from the lines of a text block the white space that all of
 // them begin with, and the spaces that they end with. Blank lines do not count,
 // but the last line, on which the closing quotes stand, does (Smithy 2.0, "Text
 // blocks").
-func unindent(body string) string {
+func Unindent(body string) string {
 	lines := strings.Split(body, "\n")
 	common := len(body)
 	for i, line := range lines {

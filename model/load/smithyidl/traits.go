@@ -30,7 +30,9 @@ func (r *reader) documentation() fragment.Trait {
 		}
 		b.WriteString(strings.TrimPrefix(strings.TrimPrefix(r.lexeme(), "///"), " "))
 		at.End = r.end
-		r.next()
+		r.leaf(NodeDoc)
+		r.before = r.end
+		r.lexer.next()
 		r.blanks()
 	}
 	return fragment.Trait{ID: model.TraitDocumentation, Value: node.NewString(at, b.String()), Span: at}
@@ -49,6 +51,7 @@ func (r *reader) traits() []fragment.Trait {
 // stays nil.
 func (r *reader) trait() fragment.Trait {
 	start := r.start
+	r.begin(NodeTrait)
 	r.expect(tokAt)
 	t := fragment.Trait{ID: model.ShapeID(r.shapeID())}
 	if r.tok == tokLParen {
@@ -61,6 +64,7 @@ func (r *reader) trait() fragment.Trait {
 		r.expect(tokRParen)
 	}
 	t.Span = r.file.Span(start, r.before)
+	r.finish()
 	return t
 }
 
@@ -68,29 +72,18 @@ func (r *reader) trait() fragment.Trait {
 // the members of an object without its braces.
 func (r *reader) traitValue() node.Value {
 	start := r.start
-	at := r.span()
-	var first node.Member
-	var value node.Value
-	switch r.want(tokLBrace, tokLBracket, tokTextBlock, tokString, tokNumber, tokIdentifier) {
-	case tokString:
-		first = node.Member{Key: r.value, KeySpan: at}
-		value = node.NewString(at, r.value)
-		r.next()
-	case tokIdentifier:
-		id := r.shapeID()
-		at = r.file.Span(start, r.before)
-		first = node.Member{Key: id, KeySpan: at}
-		r.blanksAndDocs()
-		if r.tok != tokColon || strings.ContainsAny(id, "#$") {
-			return r.wordValue(id, at)
-		}
-	default:
+	if !r.atKey() {
 		return r.nodeValue()
 	}
-	r.blanksAndDocs()
-	if r.tok != tokColon {
-		return value
-	}
-	members := r.members(tokRParen, r.memberValue(first))
+	members := r.members(tokRParen)
 	return node.NewObject(r.file.Span(start, r.before), members...)
+}
+
+// atKey reports whether the current token is a key: a colon follows.
+func (r *reader) atKey() bool {
+	return (r.tok == tokIdentifier || r.tok == tokString) && r.ahead(func() bool {
+		r.next()
+		r.blanksAndDocsAhead()
+		return r.tok == tokColon
+	})
 }

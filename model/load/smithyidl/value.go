@@ -26,15 +26,19 @@ func (r *reader) nodeValue() node.Value {
 		return r.array()
 	case tokNumber:
 		v := node.NewNumber(r.span(), jsonNumber(r.lexeme()))
+		r.leaf(NodeText)
 		r.next()
 		return v
 	case tokIdentifier:
 		return r.word()
+	case tokTextBlock:
+		r.leaf(NodeTextBlock)
 	default:
-		v := node.NewString(r.span(), r.value)
-		r.next()
-		return v
+		r.leaf(NodeString)
 	}
+	v := node.NewString(r.span(), r.value)
+	r.next()
+	return v
 }
 
 // jsonNumber drops leading zeros, which JSON does not have.
@@ -69,28 +73,32 @@ func (r *reader) wordValue(id string, at diag.Span) node.Value {
 
 func (r *reader) object() *node.Object {
 	start := r.start
+	r.begin(NodeObject)
 	r.next()
 	members := r.members(tokRBrace)
 	r.next()
+	r.finish()
 	return node.NewObject(r.file.Span(start, r.before), members...)
 }
 
-// members reads keys with their values up to a closing token, which stays, and
-// appends them to those that were read already.
-func (r *reader) members(closing token, read ...node.Member) []node.Member {
+// members reads keys with their values up to a closing token, which stays.
+func (r *reader) members(closing token) []node.Member {
+	var out []node.Member
 	seen := make(map[string]bool)
-	for _, m := range read {
-		seen[m.Key] = true
-	}
 	for r.blanksAndDocs(); r.want(closing, tokString, tokIdentifier) != closing; r.blanksAndDocs() {
 		if seen[r.keyText()] {
 			r.failf("duplicate key %q", r.keyText())
 		}
+		r.begin(NodeEntry)
 		key, at := r.key()
 		seen[key] = true
-		read = append(read, r.memberValue(node.Member{Key: key, KeySpan: at}))
+		r.blanksAndDocs()
+		r.expect(tokColon)
+		r.blanksAndDocs()
+		out = append(out, node.Member{Key: key, KeySpan: at, Value: r.nodeValue()})
+		r.finish()
 	}
-	return read
+	return out
 }
 
 // keyText is the key that the current token is.
@@ -105,26 +113,24 @@ func (r *reader) keyText() string {
 func (r *reader) key() (string, diag.Span) {
 	r.want(tokIdentifier, tokString)
 	key, at := r.keyText(), r.span()
+	if r.tok == tokString {
+		r.leaf(NodeString)
+	} else {
+		r.leaf(NodeText)
+	}
 	r.next()
 	return key, at
 }
 
-// memberValue reads what follows a key.
-func (r *reader) memberValue(m node.Member) node.Member {
-	r.blanksAndDocs()
-	r.expect(tokColon)
-	r.blanksAndDocs()
-	m.Value = r.nodeValue()
-	return m
-}
-
 func (r *reader) array() *node.Array {
 	start := r.start
+	r.begin(NodeArray)
 	r.next()
 	var elems []node.Value
 	for r.blanksAndDocs(); r.tok != tokRBracket; r.blanksAndDocs() {
 		elems = append(elems, r.nodeValue())
 	}
 	r.next()
+	r.finish()
 	return node.NewArray(r.file.Span(start, r.before), elems...)
 }

@@ -113,8 +113,8 @@ func (r *reader) shape(m node.Member) {
 	id := model.ShapeID(m.Key)
 	if id.IsValid() {
 		r.Shape = m.Key
+		defer func() { r.Shape = "" }()
 	}
-	defer func() { r.Shape = "" }()
 	o := r.object(m.Value, "shape "+m.Key)
 	if o == nil {
 		r.lose(id)
@@ -126,7 +126,7 @@ func (r *reader) shape(m node.Member) {
 		return
 	}
 	if !id.IsValid() || id.Member() != "" {
-		r.add(RuleShapeID, m.Value.Span(), fmt.Sprintf("invalid shape id %q: want namespace#Name", m.Key), "")
+		r.d.Errorf(RuleShapeID, m.KeySpan, "invalid shape id %q: want namespace#Name", m.Key)
 		return
 	}
 	if kind == "" {
@@ -153,7 +153,7 @@ func (r *reader) lose(id model.ShapeID) { r.out.Lost = append(r.out.Lost, id) }
 func (r *reader) kind(id model.ShapeID, o *node.Object) model.Kind {
 	v := o.Get("type")
 	if v == nil {
-		r.add(RuleProperty, o.Span(), "shape without a type", "")
+		r.add(RuleProperty, id, o.Span(), "shape without a type", "")
 		return ""
 	}
 	t := r.String(v, "the type of shape "+string(id))
@@ -166,12 +166,12 @@ func (r *reader) kind(id model.ShapeID, o *node.Object) model.Kind {
 	}
 	if kind == "set" {
 		if r.out.Version == fragment.V2 {
-			r.add(RuleKind, v.Span(), "sets are not part of Smithy 2.0", "write a list with the trait smithy.api#uniqueItems")
+			r.add(RuleKind, id, v.Span(), "sets are not part of Smithy 2.0", "write a list with the trait smithy.api#uniqueItems")
 			return ""
 		}
 		return kind
 	}
-	r.add(RuleKind, v.Span(), "unknown type of shape \""+t.Text+"\"", diag.DidYouMean(t.Text, kindNames()))
+	r.add(RuleKind, id, v.Span(), "unknown type of shape \""+t.Text+"\"", diag.DidYouMean(t.Text, kindNames()))
 	return ""
 }
 
@@ -209,12 +209,12 @@ func (r *reader) body(s *fragment.Shape, o *node.Object) bool {
 		switch name {
 		case "member", "key", "value":
 			if !o.Has(name) && len(s.Mixins) == 0 {
-				missing = append(missing, name)
+				missing = append(missing, "the property \""+name+"\"")
 			}
 		}
 	}
-	if len(missing) > 0 {
-		r.add(RuleProperty, o.Span(), s.Kind.WithArticle()+" must have the property \""+strings.Join(missing, "\" and \"")+"\"", "")
+	if missing != nil {
+		r.add(RuleProperty, s.ID, o.Span(), s.Kind.WithArticle()+" must have "+strings.Join(missing, " and "), "")
 		ok = false
 	}
 	switch s.Kind {
@@ -242,9 +242,11 @@ func (r *reader) members(s *fragment.Shape, v node.Value) bool {
 
 func (r *reader) member(s *fragment.Shape, m node.Member) bool {
 	if !model.IsIdentifier(m.Key) {
-		r.add(RuleShapeID, m.Value.Span(), "invalid member name \""+m.Key+"\"", "")
+		r.add(RuleShapeID, s.ID, m.Value.Span(), "invalid member name \""+m.Key+"\"", "")
 		return false
 	}
+	r.Shape = string(s.ID.WithMember(m.Key))
+	defer func() { r.Shape = string(s.ID) }()
 	o := r.object(m.Value, "member "+m.Key)
 	if o == nil {
 		return false
@@ -268,7 +270,7 @@ func (r *reader) member(s *fragment.Shape, m node.Member) bool {
 func (r *reader) target(o *node.Object) (fragment.Ref, bool) {
 	v := o.Get("target")
 	if v == nil {
-		r.add(RuleProperty, o.Span(), "reference without a target", "")
+		r.add(RuleProperty, model.ShapeID(r.Shape), o.Span(), "reference without a target", "")
 		return fragment.Ref{}, false
 	}
 	s := r.String(v, "target")
@@ -281,7 +283,7 @@ func (r *reader) target(o *node.Object) (fragment.Ref, bool) {
 func (r *reader) id(s *node.String) (fragment.Ref, bool) {
 	id := model.ShapeID(s.Text)
 	if !id.IsValid() {
-		r.add(RuleShapeID, s.Span(), fmt.Sprintf("invalid shape id %q: want namespace#Name", s.Text), "")
+		r.add(RuleShapeID, model.ShapeID(r.Shape), s.Span(), fmt.Sprintf("invalid shape id %q: want namespace#Name", s.Text), "")
 		return fragment.Ref{}, false
 	}
 	return fragment.Ref{ID: id, Span: s.Span()}, true
@@ -400,7 +402,7 @@ func (r *reader) renames(o *node.Object) []fragment.Rename {
 			continue
 		}
 		if id := model.ShapeID(m.Key); !id.IsValid() {
-			r.add(RuleShapeID, m.KeySpan, fmt.Sprintf("invalid shape id %q: want namespace#Name", m.Key), "")
+			r.d.Errorf(RuleShapeID, m.KeySpan, "invalid shape id %q: want namespace#Name", m.Key)
 			continue
 		}
 		out = append(out, fragment.Rename{Shape: fragment.Ref{ID: model.ShapeID(m.Key), Span: m.KeySpan}, Name: name.Text})
@@ -417,7 +419,7 @@ func (r *reader) traits(v node.Value) []fragment.Trait {
 	for _, m := range o.Members {
 		id := model.ShapeID(m.Key)
 		if !id.IsValid() {
-			r.add(RuleShapeID, m.KeySpan, fmt.Sprintf("invalid trait id %q: want namespace#name", m.Key), "")
+			r.add(RuleShapeID, model.ShapeID(r.Shape), m.KeySpan, fmt.Sprintf("invalid trait id %q: want namespace#name", m.Key), "")
 			continue
 		}
 		node.Duplicates(m.Value, r.d)
@@ -428,7 +430,7 @@ func (r *reader) traits(v node.Value) []fragment.Trait {
 
 func (r *reader) apply(id model.ShapeID, m node.Member, o *node.Object) {
 	if !id.IsValid() {
-		r.add(RuleShapeID, m.Value.Span(), fmt.Sprintf("invalid shape id %q: want namespace#Name or namespace#Name$member", m.Key), "")
+		r.d.Errorf(RuleShapeID, m.KeySpan, "invalid shape id %q: want namespace#Name or namespace#Name$member", m.Key)
 		return
 	}
 	out := fragment.Apply{Target: fragment.Ref{ID: id, Span: m.KeySpan}}
@@ -447,12 +449,11 @@ func (r *reader) apply(id model.ShapeID, m node.Member, o *node.Object) {
 func (r *reader) unknown(m node.Member, where string, allowed ...string) {
 	hint := diag.DidYouMean(m.Key, allowed)
 	r.d.Add(diag.Diagnostic{
-		Rule: RuleUnknown, Severity: diag.Warning, Span: m.KeySpan,
+		Rule: RuleUnknown, Severity: diag.Warning, Span: m.KeySpan, Shape: r.Shape,
 		Message: "unknown property \"" + m.Key + "\" of " + where, Hint: hint,
 	})
 }
 
-// add adds an error about the shape that is being read.
-func (r *reader) add(rule diag.Rule, at diag.Span, message, hint string) {
-	r.d.Add(diag.Diagnostic{Rule: rule, Severity: diag.Error, Span: at, Shape: r.Shape, Message: message, Hint: hint})
+func (r *reader) add(rule diag.Rule, id model.ShapeID, at diag.Span, message, hint string) {
+	r.d.Add(diag.Diagnostic{Rule: rule, Severity: diag.Error, Span: at, Shape: string(id), Message: message, Hint: hint})
 }
