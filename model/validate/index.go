@@ -18,10 +18,11 @@ type index struct {
 	// shapes are those of the inputs, sorted by id.
 	shapes []model.Shape
 
-	checker func() *value.Checker
-	traits  func() map[model.ShapeID][]model.Subject
-	users   func() map[model.Shape][]use
-	graph   func() *selector.Graph
+	checker       func() *value.Checker
+	traitFindings func() []traitFinding
+	traits        func() map[model.ShapeID][]model.Subject
+	users         func() map[model.Shape][]use
+	graph         func() *selector.Graph
 
 	selectors map[string]*selector.Selector // those that were parsed, nil for what is none
 }
@@ -31,6 +32,7 @@ func newIndex(m *model.Model) *index {
 	x.traits = sync.OnceValue(x.indexTraits)
 	x.graph = sync.OnceValue(func() *selector.Graph { return selector.NewGraph(m) })
 	x.checker = sync.OnceValue(x.newChecker)
+	x.traitFindings = sync.OnceValue(x.findTraits)
 	x.users = sync.OnceValue(x.indexUsers)
 	return x
 }
