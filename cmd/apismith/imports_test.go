@@ -28,6 +28,7 @@ var rooms = map[string][]string{
 	"model/load/...":       {"model", "model/diag", "model/node", "model/docs", "model/load/fragment"},
 	"model/load/gittest":   {}, // for tests only
 	"model/selector":       {"model", "model/diag", "model/node"},
+	"model/transform":      {"model", "model/diag", "model/node", "model/docs", "model/load", "model/load/fragment", "model/selector", "model/validate"},
 	"model/validate":       {"model", "model/diag", "model/node", "model/docs", "model/selector", "model/validate/value"},
 	"model/validate/value": {"model", "model/diag", "model/node"},
 	"model/diff":           {"model", "model/diag", "model/node", "model/docs"},

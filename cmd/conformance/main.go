@@ -46,6 +46,7 @@ var measures = []measure{
 	{"shape-ids", shapeIDs},
 	{"validation", validation},
 	{"selectors", selectors},
+	{"transforms", transforms},
 	{"go", goPackages},
 	{"like", likePackages},
 	{"lock", lockedNames},
