@@ -94,12 +94,23 @@ func (a *assembly) add(f *fragment.Fragment, imported bool) {
 	for _, id := range f.Lost {
 		a.lost[id] = true
 	}
+	prelude := hasPrelude(f)
 	for _, s := range f.Shapes {
+		if prelude && s.ID.Namespace() == model.PreludeNamespace {
+			continue
+		}
 		a.addShape(&definition{Shape: s, version: f.Version, syntax: f.Syntax, imported: imported})
 	}
 	for _, ap := range f.Applies {
 		a.applies = append(a.applies, pendingApply{ap, f.Version, f.Syntax})
 	}
+}
+
+// hasPrelude reports whether a file has the whole prelude, as Smithy's tools can
+// write it with a model. It may be that of another version of Smithy; what of it we
+// need, we have.
+func hasPrelude(f *fragment.Fragment) bool {
+	return slices.ContainsFunc(f.Shapes, func(s *fragment.Shape) bool { return s.ID == model.TraitTrait })
 }
 
 // addMetadata merges a metadata entry: arrays are concatenated, equal values

@@ -135,6 +135,12 @@ func (l *loader) model(ctx context.Context, inputs []string, own int) (*model.Mo
 
 // input reads all models that a source stands for.
 func (l *loader) input(ctx context.Context, src source) ([]*fragment.Fragment, error) {
+	if isPackage(src.path) && !src.dir {
+		var err error
+		if src, err = unpack(ctx, src); err != nil {
+			return nil, err
+		}
+	}
 	if !src.dir {
 		f, known, err := l.file(ctx, src, src.path)
 		if err != nil || known {
