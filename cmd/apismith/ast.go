@@ -11,7 +11,7 @@ import (
 
 func astCommand(s streams) *cobra.Command {
 	var (
-		imports   []string
+		models    modelFlags
 		options   ast.Options
 		locations bool
 	)
@@ -28,7 +28,9 @@ canonical form. An AWS model comes out as Smithy.`,
 				return misuse("an input is missing: the path of a model")
 			}
 			var d diag.List
-			m, err := load.Load(cmd.Context(), inputs, load.Options{Stdin: s.in, Imports: imports, Definitions: options.Prelude}, &d)
+			o := models.options(s)
+			o.Definitions = options.Prelude
+			m, err := load.Load(cmd.Context(), inputs, o, &d)
 			if err != nil {
 				_ = report(s, &d)
 				return err
@@ -44,7 +46,7 @@ canonical form. An AWS model comes out as Smithy.`,
 			return err
 		},
 	}
-	cmd.Flags().StringArrayVar(&imports, "import", nil, "a model `PATH` that the inputs refer to; it is not printed (repeatable)")
+	models.register(cmd.Flags(), "it is not printed")
 	cmd.Flags().BoolVar(&options.Flatten, "flatten", false, "put what mixins give into the shapes that use them, and leave out the mixins")
 	cmd.Flags().BoolVar(&options.Prelude, "include-prelude", false, "print the shapes of the namespace smithy.api, too")
 	cmd.Flags().BoolVar(&locations, "locations", false, "print where each shape, member and trait stands instead")

@@ -381,12 +381,16 @@ func (a *assembly) checkApplied() {
 		if s == nil || model.TraitKind(id) != "" || a.has(id, model.TraitTrait) {
 			continue
 		}
-		a.d.Add(diag.Diagnostic{
-			Rule: RuleNotATrait, Severity: diag.Error, Span: s.Span(), Shape: string(id),
+		report := diag.Diagnostic{
+			Rule: RuleNotATrait, Severity: diag.Error, Span: first[id], Shape: string(id),
 			Message: fmt.Sprintf("%s is applied as a trait, but does not define one", id),
-			Hint:    "add the trait @trait to it if it is one",
-			Related: []diag.Related{{Span: first[id], Message: "applied here"}},
-		})
+		}
+		if !s.Span().IsZero() { // as it is for the shapes of the prelude
+			report.Span = s.Span()
+			report.Hint = "add the trait @trait to it if it is one"
+			report.Related = []diag.Related{{Span: first[id], Message: "applied here"}}
+		}
+		a.d.Add(report)
 	}
 }
 
