@@ -41,6 +41,8 @@ var rooms = map[string][]string{
 	"generator/reference": {"model", "model/diag", "model/node", "model/docs"},
 	// The generators, one a target or dialect.
 	"generator/...": {"generator", "generator/reference", "model", "model/diag", "model/node", "model/docs", "output", "output/markup/...", "templates"},
+	// IDL is another spelling of the AST.
+	"generator/idl": {"generator/ast", "model", "model/diag", "model/node", "output", "output/markup/idl"},
 	// The changelog is made of differences, and shows them in boto3's words.
 	"generator/changelog": {"generator", "generator/reference", "generator/boto3docs", "model", "model/diag", "model/node", "model/docs", "model/diff", "output", "output/markup/...", "templates"},
 	"cmd/...":             {"model/...", "model", "generator", "generator/...", "output", "output/...", "templates"},

@@ -33,6 +33,8 @@ type suiteCase struct {
 		Locations string `json:"locations"`
 		File      string `json:"file"`
 
+		IDLFiles map[string]string `json:"idl_files"`
+
 		Primary *suitePlace  `json:"primary"`
 		Events  []suiteEvent `json:"events"`
 	} `json:"expected"`
