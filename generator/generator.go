@@ -52,6 +52,10 @@ type Job struct {
 	Stdin   io.Reader // for the input "-"
 	Files   fs.FS     // where the inputs are; nil is the disk
 
+	// Like and Unions are as in load.Options.
+	Like   *model.Model
+	Unions func(model.ShapeID) bool
+
 	Service    string   // the id or name of the service to generate; "" is every one
 	Operations []string // patterns of the operations to generate; nil is all
 
@@ -99,7 +103,7 @@ func Run(ctx context.Context, j Job) (*Result, error) {
 		progress = func(string) {}
 	}
 	progress("reading the model")
-	m, err := load.Load(ctx, j.Inputs, load.Options{Stdin: j.Stdin, Imports: j.Imports, Files: j.Files}, j.Diags)
+	m, err := load.Load(ctx, j.Inputs, load.Options{Stdin: j.Stdin, Imports: j.Imports, Files: j.Files, Like: j.Like, Unions: j.Unions}, j.Diags)
 	if err != nil || m == nil {
 		return nil, err
 	}

@@ -27,6 +27,12 @@ func (m *Model) Shapes() iter.Seq[Shape] { return slices.Values(m.own) }
 // id.
 func (m *Model) All() iter.Seq[Shape] { return slices.Values(m.all) }
 
+// IsOwn reports whether the inputs define a shape: it is there, and neither the
+// prelude's nor only imported.
+func (m *Model) IsOwn(id ShapeID) bool {
+	return m.shapes[id] != nil && id.Namespace() != PreludeNamespace && !m.imported[id]
+}
+
 // Services returns the services that the inputs define, sorted by id.
 func (m *Model) Services() []*Service {
 	var out []*Service

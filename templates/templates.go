@@ -2,6 +2,7 @@ package templates
 
 import (
 	"embed"
+	"html/template"
 	"io/fs"
 )
 
@@ -35,14 +36,24 @@ func Example() fs.FS {
 //go:embed apismith.yaml
 var Config string
 
-//go:embed report.html
-var report string
+//go:embed page.css
+var style string
 
-// Report is the template (html/template) of a report of changes.
-func Report() string { return report }
+// Style is the style sheet of all pages.
+func Style() string { return style }
 
-//go:embed release.html
-var release string
+//go:embed site.js
+var script string
 
-// Release is the template (html/template) of the page of a release.
-func Release() string { return release }
+// Script is the script of the pages of a site.
+func Script() string { return script }
+
+//go:embed *.html
+var pages embed.FS
+
+// Parse parses the template of a page by its name: "report.html" for a report of changes, "release.html" for the page of a release, and
+// those of the pages of a site.
+func Parse(name string) (*template.Template, error) {
+	t := template.New(name).Funcs(template.FuncMap{"style": func() template.CSS { return template.CSS(style) }})
+	return t.ParseFS(pages, "parts.html", "layout.html", name)
+}

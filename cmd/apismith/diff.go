@@ -22,6 +22,7 @@ import (
 type diffFlags struct {
 	format, by, failOn, compat        string
 	against, ignores, severity, title string
+	date                              string
 	imports                           []string
 	docs                              bool
 }
@@ -51,6 +52,7 @@ Formats: ` + formatNames() + `.`,
 	flags.StringVar(&f.ignores, "ignore", "", "a `FILE` of accepted changes; --format ignore prints its lines")
 	flags.StringVar(&f.severity, "severity", "", "a `FILE` of rules and the levels that they shall have")
 	flags.StringVar(&f.title, "title", "", "the `TEXT` of the heading, instead of the title of the service")
+	flags.StringVar(&f.date, "date", "", "the `DATE` of the changes, as 2006-01-02, for --format atom (default: 1970-01-01)")
 	flags.StringArrayVar(&f.imports, "import", nil, "a model `PATH` that the inputs refer to (repeatable)")
 	flags.BoolVar(&f.docs, "docs", false, "show changes without effect, such as those of documentation, too")
 	flags.StringVar(&f.compat, "compat", "", "print what another tool prints: `oracle` is the AWS API Changes site, as text or json")
@@ -85,6 +87,9 @@ func (f *diffFlags) run(ctx context.Context, s streams, inputs []string) error {
 	if f.by != "level" && f.by != "operation" {
 		return misuse("--by %s: want level or operation", f.by)
 	}
+	if err := checkDate(f.date); err != nil {
+		return err
+	}
 
 	var d diag.List
 	old, new, err := f.load(ctx, s, inputs, &d)
@@ -106,7 +111,7 @@ func (f *diffFlags) run(ctx context.Context, s streams, inputs []string) error {
 		return err
 	}
 	o := changelog.Options{
-		Title: f.title, Old: labels[0], New: labels[1],
+		Title: f.title, Old: labels[0], New: labels[1], Date: f.date,
 		ByOperation: f.by == "operation", Docs: f.docs, FailOn: failOn,
 		Color: s.colors(),
 	}

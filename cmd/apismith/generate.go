@@ -117,6 +117,7 @@ type target struct {
 	// them; nil asks nothing.
 	fits func(*generator.Result) error
 	lock *lockFile // the names that the run adds to; nil for none
+	like likeness
 }
 
 // A prepared run knows what it would write, and has written nothing.
@@ -154,6 +155,7 @@ func (f *generateFlags) prepare(ctx context.Context, s streams, inputs []string,
 	var d diag.List
 	job := generator.Job{
 		Generator: t.generator, Inputs: inputs, Imports: f.imports, Stdin: s.in,
+		Like: t.like.model, Unions: t.like.unions(),
 		Service: f.service, Operations: f.operations,
 		Out: filepath.Clean(cmp.Or(f.out, ".")), Unit: t.unit, Shared: t.shared, Jobs: f.jobs,
 		Progress: bar.step, Diags: &d,

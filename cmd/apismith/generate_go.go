@@ -29,6 +29,7 @@ func generateGoCommand(s streams) *cobra.Command {
 		names      namingFlags
 		name       string
 		importPath string
+		json       bool
 	)
 	cmd := &cobra.Command{
 		Use:   "go [INPUT...] -o DIR",
@@ -47,10 +48,20 @@ Where a model has several services, each gets a package of its own below DIR.
 Names are those that the SDK would have, unless --pin or --initialisms say
 otherwise. With --lock, a file keeps all names: whatever the next model has, no
 name that was published changes, or comes to mean something else; what is new
-gives way. Commit the file.`,
+gives way. Commit the file.
+
+With --json, all types have MarshalJSON and UnmarshalJSON, for the documents
+that the AWS JSON and restJson protocols send: names, formats, defaults and
+unions are those of the model's protocol, what HTTP carries elsewhere stays
+out, and what the model does not know is kept.
+
+AWS publishes some services in its older format only, which says neither how
+constants are called nor which numbers may be absent. With --like, the package
+is like a Smithy model of the service, or like Go that was generated before.`,
 		Example: `  apismith generate go models/weather.json -o weather
   apismith generate go --check models/weather.json -o weather
   apismith generate go --lock apismith.lock models/weather.json -o weather
+  apismith generate go --json models/weather.json -o weather
   apismith generate go '.#v1.4.0:models/weather.json' -o weather
   apismith generate go --example -o out`,
 		RunE: func(cmd *cobra.Command, inputs []string) error {
@@ -74,12 +85,20 @@ gives way. Commit the file.`,
 			if err != nil {
 				return err
 			}
+			like, err := names.openLike(cmd.Context(), s)
+			if err != nil {
+				return err
+			}
+			naming.Like = like.pkg
 			return flags.generate(cmd, s, inputs, target{
-				generator: golang.Generator{Package: name, ImportPath: importPath, Naming: naming},
+				generator: golang.Generator{Package: name, ImportPath: importPath, Naming: naming, JSON: json},
 				unit:      "go",
 				lock:      lock,
+				like:      like,
 				next:      next,
-				fits:      func(r *generator.Result) error { return onePackage(flags.out, name, r) },
+				fits: func(r *generator.Result) error {
+					return cmp.Or(names.likeFits(r), onePackage(flags.out, name, r))
+				},
 			})
 		},
 	}
@@ -87,6 +106,7 @@ gives way. Commit the file.`,
 	names.register(cmd)
 	cmd.Flags().StringVar(&name, "package", "", "the `NAME` of the Go package (default: from the service)")
 	cmd.Flags().StringVar(&importPath, "import-path", "", "the import `PATH` of DIR (default: from the go.mod above it)")
+	cmd.Flags().BoolVar(&json, "json", false, "give all types MarshalJSON and UnmarshalJSON, for what the AWS JSON protocols send")
 	return cmd
 }
 

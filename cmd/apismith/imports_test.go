@@ -26,7 +26,9 @@ var rooms = map[string][]string{
 	"model/load/fragment": {"model", "model/diag", "model/node", "model/docs"},
 	// The readers, one a format. They resolve nothing and know nothing of each other.
 	"model/load/...":       {"model", "model/diag", "model/node", "model/docs", "model/load/fragment"},
-	"model/validate":       {"model", "model/diag", "model/node", "model/docs", "model/validate/value"},
+	"model/load/gittest":   {}, // for tests only
+	"model/selector":       {"model", "model/diag", "model/node"},
+	"model/validate":       {"model", "model/diag", "model/node", "model/docs", "model/selector", "model/validate/value"},
 	"model/validate/value": {"model", "model/diag", "model/node"},
 	"model/diff":           {"model", "model/diag", "model/node", "model/docs"},
 	"output":               {},
@@ -39,20 +41,27 @@ var rooms = map[string][]string{
 	"generator/ast":       {"model", "model/diag", "model/node"},
 	"generator/config":    {"model/diag"},
 	"generator/reference": {"model", "model/diag", "model/node", "model/docs"},
+	// Part of what is generated, where nothing else of this module is.
+	"generator/golang/jsonwire": {},
 	// The generators, one a target or dialect.
 	"generator/...": {"generator", "generator/reference", "model", "model/diag", "model/node", "model/docs", "output", "output/markup/...", "templates"},
 	// IDL is another spelling of the AST.
 	"generator/idl": {"generator/ast", "model", "model/diag", "model/node", "output", "output/markup/idl"},
+	// Go's validators need patterns, and its golden tests strings that match them.
+	"generator/golang":         {"generator", "generator/golang/pattern", "generator/golang/sample", "model", "model/diag", "model/node", "model/docs", "output", "output/markup/..."},
+	"generator/golang/pattern": {},
+	"generator/golang/sample":  {"generator/golang/pattern"},
 	// The changelog is made of differences, and shows them in boto3's words.
-	"generator/changelog": {"generator", "generator/reference", "generator/boto3docs", "model", "model/diag", "model/node", "model/docs", "model/diff", "output", "output/markup/...", "templates"},
-	"cmd/...":             {"model/...", "model", "generator", "generator/...", "output", "output/...", "templates"},
+	"generator/changelog":      {"generator", "generator/reference", "generator/boto3docs", "model", "model/diag", "model/node", "model/docs", "model/diff", "output", "output/markup/...", "templates"},
+	"generator/changelog/site": {"generator", "generator/changelog", "generator/reference", "model", "model/diag", "model/diff", "model/load", "output", "templates"},
+	"cmd/...":                  {"model/...", "model", "generator", "generator/...", "output", "output/...", "templates"},
 }
 
 // outside says which package imports a module that is not ours; all others go
 // without. Users who run apismith as a tool of their module get these into
 // their go.mod.
 var outside = map[string][]string{
-	"github.com/bmatcuk/doublestar/v4":   {"generator", "model/load"},
+	"github.com/bmatcuk/doublestar/v4":   {"generator", "generator/changelog/site", "model/load"},
 	"github.com/dave/jennifer":           {"generator/golang"},
 	"github.com/go-json-experiment/json": {"model/node"},
 	"github.com/google/go-cmp":           {"output/goldentest"},           // which only tests import
@@ -71,9 +80,11 @@ var outside = map[string][]string{
 // import, because what they do belongs in one place or makes output depend on
 // more than the input.
 var guarded = map[string][]string{
-	"os":           {"model/load", "output", "output/goldentest", "cmd/...", "generator/golang/typecheck"},
-	"os/exec":      {"model/load", "cmd/...", "generator/golang/typecheck"},                  // git; the go command
-	"time":         {"cmd/...", "generator/boto3docs", "model/load", "model/validate/value"}, // of dates in models and histories; the clock is for none of them
+	"os": {"model/load", "model/load/gittest", "output", "output/goldentest", "cmd/...", "generator/golang/typecheck"},
+	// Git, and the go command.
+	"os/exec": {"model/load", "model/load/gittest", "cmd/...", "generator/golang/typecheck"},
+	// Of dates in models and histories; the clock is for none of them.
+	"time":         {"cmd/...", "generator/boto3docs", "generator/golang/jsonwire", "model/load", "model/load/gittest", "model/validate/value"},
 	"log":          {},
 	"log/slog":     {},
 	"math/rand":    {},

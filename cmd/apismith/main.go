@@ -147,7 +147,11 @@ and writes Go packages, reference docs and changelogs.`,
 		RunE:          showHelp,
 	}
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(generateCommand(s), diffCommand(s), changelogCommand(s), astCommand(s), fmtCommand(s), validateCommand(s), initCommand(s), versionCommand(s))
+	root.AddCommand(
+		generateCommand(s), diffCommand(s), changelogCommand(s),
+		validateCommand(s), selectCommand(s), astCommand(s), fmtCommand(s),
+		initCommand(s), versionCommand(s),
+	)
 	root.SetHelpCommand(helpCommand())
 	root.InitDefaultCompletionCmd()
 	if completion, _, err := root.Find([]string{"completion"}); err == nil {

@@ -2,26 +2,31 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
 
+	"github.com/apismith/apismith/generator"
 	"github.com/apismith/apismith/generator/golang"
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
+	"github.com/apismith/apismith/model/load"
 	"github.com/apismith/apismith/output"
 )
 
 // namingFlags are the flags that decide about Go names.
 type namingFlags struct {
 	lock        string
+	like        string
 	pins        pinList
 	initialisms initialismList
 }
@@ -31,7 +36,9 @@ func (f *namingFlags) register(cmd *cobra.Command) {
 	fl.Var(&f.pins, "pin", "`ID=NAME` gives a shape, operation or member a Go name of your own (repeatable)")
 	fl.Var(&f.initialisms, "initialisms", "`WORDS` that are spelled so in Go names, such as ID,URL,ARN")
 	fl.StringVar(&f.lock, "lock", "", "the `FILE` that keeps the Go names: those in it never change, new ones are added")
+	fl.StringVar(&f.like, "like", "", "a Smithy model or generated package, the `PATH` of one, that says what an older AWS model leaves open")
 	_ = cmd.MarkFlagFilename("lock", "lock")
+	_ = cmd.MarkFlagFilename("like", "json", "smithy", "gz")
 }
 
 // naming is what the flags say, with the lock file, which is nil if there is to
@@ -47,6 +54,65 @@ func (f *namingFlags) naming(ctx context.Context, s streams) (golang.Naming, *lo
 	}
 	n.Lock = lock.names
 	return n, lock, nil
+}
+
+// A likeness is what --like names: a model or a package.
+type likeness struct {
+	model *model.Model
+	pkg   *golang.Like
+}
+
+// unions is what the package says of structures; nil without a package.
+func (l likeness) unions() func(model.ShapeID) bool {
+	if l.pkg == nil {
+		return nil
+	}
+	return l.pkg.IsUnion
+}
+
+// openLike reads what --like names; nothing if it names nothing.
+func (f *namingFlags) openLike(ctx context.Context, s streams) (likeness, error) {
+	if f.like == "" {
+		return likeness{}, nil
+	}
+	var d diag.List
+	if isGoPackage(f.like) {
+		pkg, err := golang.LikePackage(os.DirFS(f.like), filepath.ToSlash(f.like), &d)
+		if err != nil {
+			return likeness{}, err
+		}
+		return likeness{pkg: pkg}, report(s, &d)
+	}
+	m, err := load.Load(ctx, []string{f.like}, load.Options{}, &d)
+	if err != nil || d.HasErrors() {
+		return likeness{}, cmp.Or(report(s, &d), err)
+	}
+	if len(m.Services()) == 0 || slices.ContainsFunc(m.Services(), isOlderAWS) {
+		return likeness{}, misuse("--like %s: want a service in Smithy, or a directory of generated Go", f.like)
+	}
+	return likeness{model: m}, nil
+}
+
+// isGoPackage reports whether a path is the directory of a generated package.
+func isGoPackage(path string) bool {
+	for _, pattern := range []string{"api_op_*.go", "types/*.go"} {
+		if found, err := fs.Glob(os.DirFS(path), pattern); err == nil && len(found) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isOlderAWS reports whether a service was read from an AWS model in the older
+// format.
+func isOlderAWS(s *model.Service) bool { return s.Traits().Has(model.TraitC2JMetadata) }
+
+// likeFits fails if --like has nothing to say about the inputs.
+func (f *namingFlags) likeFits(r *generator.Result) error {
+	if f.like != "" && !slices.ContainsFunc(r.Services, isOlderAWS) {
+		return misuse("--like is for AWS models in the older format (service-2.json): a model in Smithy says itself what that leaves open")
+	}
+	return nil
 }
 
 // A positioned value of a flag can be told where it was written.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 )
@@ -75,5 +76,23 @@ func (p *progress) done() {
 	if p.shown {
 		fmt.Fprint(p.s.err, "\r\x1b[K")
 		p.shown = false
+	}
+}
+
+// barWidth is how many characters wide a bar is.
+const barWidth = 30
+
+// fraction says how much of the work is done: as a bar on a terminal, else in
+// tenths.
+func (p *progress) fraction(done, total int, what string) {
+	text := fmt.Sprintf("%d of %s", done, what)
+	switch p.mode {
+	case "line":
+		filled := barWidth * done / total
+		p.step("[" + strings.Repeat("#", filled) + strings.Repeat(".", barWidth-filled) + "] " + text)
+	case "plain":
+		if 10*done/total > 10*(done-1)/total {
+			p.step(text)
+		}
 	}
 }

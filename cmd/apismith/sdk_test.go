@@ -28,8 +28,12 @@ func TestDownstreamSDK(t *testing.T) {
 		t.Fatal(err)
 	}
 	replaceIn(t, filepath.Join(sdk, "go.mod"), "=> ../..", "=> "+repo)
-	replaceIn(t, filepath.Join(sdk, "identity", "generate.go"), "../../../templates", repo+"/templates")
-	replaceIn(t, filepath.Join(sdk, "parcels", "generate.go"), "../../models", repo+"/testdata/models")
+	for _, pkg := range []string{"identity", "identityjson"} {
+		replaceIn(t, filepath.Join(sdk, pkg, "generate.go"), "../../../templates", repo+"/templates")
+	}
+	for _, pkg := range []string{"parcels", "parcelsjson"} {
+		replaceIn(t, filepath.Join(sdk, pkg, "generate.go"), "../../models", repo+"/testdata/models")
+	}
 
 	runGo(t, sdk, "generate", "./...")
 	sameTree(t, committed, sdk)

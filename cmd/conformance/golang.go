@@ -82,8 +82,13 @@ func generateGo(ctx context.Context, input, dir string) error {
 
 // writeGo writes the Go packages of the only service of a model.
 func writeGo(ctx context.Context, m *model.Model, dir, importPath string) error {
+	return writeFiles(ctx, golang.Generator{ImportPath: importPath}, m, dir)
+}
+
+// writeFiles writes what a generator makes of the only service of a model.
+func writeFiles(ctx context.Context, g golang.Generator, m *model.Model, dir string) error {
 	var d diag.List
-	files, err := golang.Generator{ImportPath: importPath}.Generate(ctx, generator.Request{
+	files, err := g.Generate(ctx, generator.Request{
 		Model:     m,
 		Service:   m.Services()[0],
 		Directory: ".",

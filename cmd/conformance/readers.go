@@ -19,13 +19,16 @@ import (
 
 // A suiteCase is a case of suites/smithy, as far as loading needs it.
 type suiteCase struct {
-	ID       string   `json:"id"`
-	Kind     string   `json:"kind"`
-	Inputs   []string `json:"inputs"`
-	Deps     []string `json:"deps"`
-	Tier     string   `json:"tier"`
-	Legacy   bool     `json:"legacy"` // later rules run although earlier ones found errors
-	Expected struct {
+	ID     string   `json:"id"`
+	Kind   string   `json:"kind"`
+	Inputs []string `json:"inputs"`
+	Deps   []string `json:"deps"`
+	Tier   string   `json:"tier"`
+	// Legacy cases run later rules although earlier ones found errors.
+	Legacy     bool `json:"legacy"`
+	NoValidate bool `json:"noValidate"`
+	Embedded   bool `json:"embedded"`
+	Expected   struct {
 		Outcome   string `json:"outcome"`
 		AST       string `json:"ast"`
 		Flattened string `json:"ast_mixins_flattened"`
@@ -38,6 +41,8 @@ type suiteCase struct {
 		Primary *suitePlace  `json:"primary"`
 		Events  []suiteEvent `json:"events"`
 	} `json:"expected"`
+
+	Selectors []suiteSelector `json:"selectors"`
 }
 
 // A suitePlace is a place in a file.

@@ -37,6 +37,50 @@ func validation(ctx context.Context, corpus string) ([]*row, error) {
 		}
 		rows = append(rows, s.rows()...)
 	}
+	more, err := accepted(ctx, corpus)
+	return append(rows, more...), err
+}
+
+// accepted counts the models without an error or danger among those in which the
+// reference implementation finds none, and those with one among the others.
+func accepted(ctx context.Context, corpus string) ([]*row, error) {
+	suites := filepath.Join(corpus, "suites", "smithy")
+	var rows []*row
+	for _, suite := range []string{"idl-valid", "loader", "docs-snippets", "protocol-models", "aws-models", "serialize", "idl-invalid", "mutations"} {
+		good := &row{name: "validation, accepted: " + suite}
+		bad := &row{name: "validation, rejected: " + suite}
+		cases, err := readCases(filepath.Join(suites, suite))
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range cases {
+			if c.Expected.Outcome == "" || c.NoValidate {
+				continue
+			}
+			found, err := checkCase(ctx, suites, suite, c)
+			if err != nil {
+				return nil, err
+			}
+			problems := slices.DeleteFunc(found, func(e suiteEvent) bool { return e.Severity != "ERROR" && e.Severity != "DANGER" })
+			why := ""
+			switch {
+			case c.Expected.Outcome == "ok":
+				if len(problems) > 0 {
+					why = fmt.Sprint(problems)
+				}
+				good.expect(c.ID, why)
+			case len(problems) == 0:
+				bad.expect(c.ID, fmt.Sprintf("want one of %v", onlyErrors(c.Expected.Events)))
+			default:
+				bad.expect(c.ID, "")
+			}
+		}
+		for _, r := range []*row{good, bad} {
+			if r.total > 0 {
+				rows = append(rows, r)
+			}
+		}
+	}
 	return rows, nil
 }
 
@@ -100,8 +144,11 @@ func (s *score) add(c suiteCase, got []suiteEvent) {
 	same := func(want, got suiteEvent) bool {
 		return diag.Rule(want.ID).Covers(diag.Rule(got.ID)) && want.Shape == got.Shape
 	}
-	sameLine := func(want, got suiteEvent) bool { return same(want, got) && want.Line == got.Line }
-	sameColumn := func(want, got suiteEvent) bool { return sameLine(want, got) && want.Column == got.Column }
+	// Some events have no place, which findings have.
+	sameLine := func(want, got suiteEvent) bool { return same(want, got) && (want.Line == 0 || want.Line == got.Line) }
+	sameColumn := func(want, got suiteEvent) bool {
+		return sameLine(want, got) && (want.Line == 0 || want.Column == got.Column)
+	}
 	sameSeverity := func(want, got suiteEvent) bool { return same(want, got) && want.Severity == got.Severity }
 
 	want := slices.DeleteFunc(slices.Clone(c.Expected.Events), func(e suiteEvent) bool { return !counts(e) })

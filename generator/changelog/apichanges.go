@@ -171,12 +171,12 @@ func (c *APIChanges) IsEmpty() bool { return len(c.New) == 0 && len(c.Updated) =
 // methods, and what was added to each updated one.
 func (c *APIChanges) Text() []byte {
 	var b strings.Builder
-	b.WriteString(printable(c.Title) + " - " + c.counts("api methods") + "\n")
+	b.WriteString(Printable(c.Title) + " - " + c.counts("api methods") + "\n")
 	for _, name := range c.New {
-		b.WriteString("\n" + printable(name) + " (new)\n")
+		b.WriteString("\n" + Printable(name) + " (new)\n")
 	}
 	for _, m := range c.Updated {
-		b.WriteString("\n" + printable(m.Name) + " (updated)\n")
+		b.WriteString("\n" + Printable(m.Name) + " (updated)\n")
 		for _, p := range m.Parts() {
 			b.WriteString("\n" + strings.ToUpper(p.Name[:1]) + p.Name[1:] + "\n" + p.Value.String() + "\n")
 		}

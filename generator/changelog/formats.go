@@ -16,6 +16,7 @@ func Formats() []Format {
 		{"json", "for tools; its JSON Schema is published", JSON},
 		{"markdown", "for comments and release notes", Markdown},
 		{"html", "a page that stands alone", HTML},
+		{"atom", "for feed readers", Atom},
 		{"junit", "the results of tests, for CI systems", JUnit},
 		{"github", "annotations of GitHub Actions", GitHub},
 		{"sarif", "for code scanning", SARIF},

@@ -75,7 +75,7 @@ func annotations(changes []*entry) []*annotation {
 		} else {
 			n.title = shape.Name()
 		}
-		n.lines = append(n.lines, printable(e.Message()))
+		n.lines = append(n.lines, Printable(e.Message()))
 	}
 	slices.SortStableFunc(out, func(a, b *annotation) int { return cmp.Compare(len(b.lines), len(a.lines)) })
 	return out
@@ -90,4 +90,4 @@ var (
 func data(s string) string { return dataEscaper.Replace(s) }
 
 // property escapes a property of a workflow command.
-func property(s string) string { return propertyEscaper.Replace(printable(s)) }
+func property(s string) string { return propertyEscaper.Replace(Printable(s)) }

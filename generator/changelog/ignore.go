@@ -15,7 +15,7 @@ func Ignore(r *diff.Report, _ Options) []byte {
 	b.WriteString("# fingerprint     last day  reason\n")
 	for _, c := range r.Changes {
 		if c.Level > diff.None {
-			fmt.Fprintf(&b, "%s  -  %s\n", c.Fingerprint(), printable(c.Message()))
+			fmt.Fprintf(&b, "%s  -  %s\n", c.Fingerprint(), Printable(c.Message()))
 		}
 	}
 	return []byte(b.String())

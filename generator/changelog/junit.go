@@ -59,7 +59,7 @@ func JUnit(r *diff.Report, o Options) []byte {
 func attribute(s string) string {
 	var b bytes.Buffer
 	b.WriteByte('"')
-	escape(&b, printable(s))
+	escape(&b, Printable(s))
 	b.WriteByte('"')
 	return b.String()
 }

@@ -59,7 +59,7 @@ func Markdown(r *diff.Report, o Options) []byte {
 // codeSpan sets a text of a model as it is. A code span cannot be empty or blank
 // (CommonMark, "Code spans"), so such a text is quoted.
 func codeSpan(s string) string {
-	s = printable(s)
+	s = Printable(s)
 	if strings.TrimSpace(s) == "" {
 		s = strconv.Quote(s)
 	}

@@ -17,6 +17,9 @@ type Options struct {
 	// Old and New name the two versions, as the user knows them; "" leaves them
 	// out.
 	Old, New string
+	// Date is when the changes came, as 2006-01-02, for formats that want one; ""
+	// is not known.
+	Date string
 	// ByOperation groups changes by the operations that see them, so that a change
 	// can stand in several groups. Otherwise they are grouped by level.
 	ByOperation bool
@@ -299,9 +302,9 @@ func plural(n int, thing string) string {
 	return strconv.Itoa(n) + " " + thing + "s"
 }
 
-// printable returns a text without what could steer a terminal or reorder the
+// Printable returns a text without what could steer a terminal or reorder the
 // text around it: control characters become U+FFFD and line breaks blanks.
-func printable(s string) string {
+func Printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\r' || r == '\t':

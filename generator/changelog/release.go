@@ -1,6 +1,7 @@
 package changelog
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -41,7 +42,8 @@ type Release struct {
 	Site    bool
 	Methods []*Method
 
-	service []*entry // changes that no operation sees
+	report  *diff.Report // nil for a service that is new or gone, and on the site's page
+	service []*entry     // changes that no operation sees
 }
 
 // A Method is an operation that changed.
@@ -80,8 +82,11 @@ type MethodPart struct {
 func (p *MethodPart) Heading() string { return strings.ToUpper(p.Name[:1]) + p.Name[1:] }
 
 // NewRelease compares two models of a service. old and oldService are nil for a
-// new service.
+// new service, new and service for one that is gone.
 func NewRelease(old *model.Model, oldService *model.Service, new *model.Model, service *model.Service, o ReleaseOptions) *Release {
+	if new == nil {
+		return removal(oldService, o)
+	}
 	changes := NewAPIChanges(old, oldService, new, service)
 	r := &Release{Title: o.Title, Date: o.Date, Message: o.Message, Site: o.Site}
 	if r.Title == "" {
@@ -101,6 +106,19 @@ func NewRelease(old *model.Model, oldService *model.Service, new *model.Model, s
 	return r
 }
 
+// removal is the page of a service that is gone.
+func removal(service *model.Service, o ReleaseOptions) *Release {
+	r := &Release{Title: o.Title, Date: o.Date, Message: o.Message}
+	if r.Title == "" {
+		r.Title = cmp.Or(service.Traits().Text(model.TraitTitle), service.ID().Name())
+	}
+	for _, op := range inModelOrder(service) {
+		r.Methods = append(r.Methods, &Method{Name: fileName(op), Status: Removed})
+	}
+	slices.SortFunc(r.Methods, func(a, b *Method) int { return strings.Compare(a.Name, b.Name) })
+	return r
+}
+
 // siteMethod is an updated method as the site has it.
 func siteMethod(m UpdatedMethod) *Method {
 	out := &Method{Name: m.Name, Status: Updated}
@@ -114,6 +132,7 @@ func siteMethod(m UpdatedMethod) *Method {
 // that are gone, sorted.
 func (r *Release) compare(old *model.Model, oldService *model.Service, new *model.Model, service *model.Service) {
 	report := diff.Compare(old, new, diff.Options{})
+	r.report = report
 	seen := make(map[model.ShapeID][]*entry)
 	for _, c := range report.Changes {
 		if c.Level == diff.None || c.Rule.ID == "shape.added" {

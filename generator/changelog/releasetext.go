@@ -12,15 +12,15 @@ import (
 // shows of it.
 func (r *Release) Text() []byte {
 	var b strings.Builder
-	b.WriteString(printable(r.Headline()) + "\n")
+	b.WriteString(Printable(r.Headline()) + "\n")
 	if r.Message != "" {
 		b.WriteString("Changes " + words(r.Message) + "\n")
 	}
 	for _, e := range r.service {
-		b.WriteString(e.Sign() + " " + printable(e.line()) + "\n")
+		b.WriteString(e.Sign() + " " + Printable(e.line()) + "\n")
 	}
 	for _, m := range r.Methods {
-		b.WriteString("\n" + printable(m.Name) + " (" + m.Status.String() + ")\n")
+		b.WriteString("\n" + Printable(m.Name) + " (" + m.Status.String() + ")\n")
 		if r.Site {
 			b.WriteString("Link ¶\n")
 			if len(m.Parts) > 0 {
@@ -35,7 +35,7 @@ func (r *Release) Text() []byte {
 				b.WriteString(p.Delta + "\n")
 			}
 			for _, e := range p.changes {
-				b.WriteString("    " + e.Sign() + " " + printable(e.line()) + "\n")
+				b.WriteString("    " + e.Sign() + " " + Printable(e.line()) + "\n")
 			}
 		}
 		if m.Doc != nil {
@@ -46,12 +46,12 @@ func (r *Release) Text() []byte {
 }
 
 // words are the printable words of a text, with single spaces between them.
-func words(s string) string { return strings.Join(strings.Fields(printable(s)), " ") }
+func words(s string) string { return strings.Join(strings.Fields(Printable(s)), " ") }
 
 // Markdown prints the page as CommonMark.
 func (r *Release) Markdown() []byte {
 	var b strings.Builder
-	b.WriteString("# " + markdown.Text(printable(r.Headline())) + "\n")
+	b.WriteString("# " + markdown.Text(Printable(r.Headline())) + "\n")
 	if r.Message != "" {
 		b.WriteString("\n" + markdown.Text(words(r.Message)) + "\n")
 	}

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -159,7 +160,10 @@ func check(t *testing.T, format, out string) {
 		if format == "json" {
 			checkSchema(t, out)
 		}
-	case "junit":
+	case "junit", "atom":
+		if format == "atom" {
+			checkAtom(t, out)
+		}
 		d := xml.NewDecoder(strings.NewReader(out))
 		for {
 			if _, err := d.Token(); errors.Is(err, io.EOF) {
@@ -187,11 +191,49 @@ func check(t *testing.T, format, out string) {
 	}
 }
 
+// checkAtom proves that a feed has what RFC 4287 demands, and text only.
+func checkAtom(t *testing.T, out string) {
+	t.Helper()
+	type entry struct {
+		ID      string   `xml:"id"`
+		Title   string   `xml:"title"`
+		Updated string   `xml:"updated"`
+		Author  []string `xml:"author>name"`
+		Content struct {
+			Type  string `xml:"type,attr"`
+			Inner string `xml:",innerxml"`
+		} `xml:"content"`
+		Entries []entry `xml:"entry"`
+	}
+	var feed entry
+	if err := xml.Unmarshal([]byte(out), &feed); err != nil {
+		t.Fatalf("no feed: %v\n%s", err, out)
+	}
+	if len(feed.Author) != 1 || feed.Author[0] == "" {
+		t.Fatalf("the feed has the authors %q", feed.Author)
+	}
+	seen := map[string]bool{}
+	for _, e := range append(feed.Entries, feed) {
+		if !strings.HasPrefix(e.ID, "urn:uuid:") || seen[e.ID] || e.Title == "" {
+			t.Fatalf("id %q, title %q:\n%s", e.ID, e.Title, out)
+		}
+		seen[e.ID] = true
+		if _, err := time.Parse(time.RFC3339, e.Updated); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, e := range feed.Entries {
+		if e.Content.Type != "text" || strings.Contains(e.Content.Inner, "<") {
+			t.Fatalf("content of type %q: %s", e.Content.Type, e.Content.Inner)
+		}
+	}
+}
+
 // checkHTML proves that a page has no other elements and attributes than ours.
 func checkHTML(t *testing.T, out string) {
 	t.Helper()
 	ours := map[string]bool{}
-	for _, name := range strings.Fields("html head meta title style body h1 h2 p ul li span code div details summary") {
+	for _, name := range strings.Fields("html head meta title style body main h1 h2 p ul li span code div details summary") {
 		ours[name] = true
 	}
 	z := html.NewTokenizer(strings.NewReader(out))
@@ -289,6 +331,9 @@ func section(ar *txtar.Archive, name string) string {
 // golden compares what was printed with the sections want/NAME.
 func golden(t *testing.T, file string, ar *txtar.Archive, got map[string]string) {
 	t.Helper()
+	for name, content := range got {
+		got[name] = strings.ReplaceAll(content, templates.Style(), "/* page.css */\n")
+	}
 	if os.Getenv("UPDATE_GOLDEN") != "" {
 		var kept []txtar.File
 		for _, f := range ar.Files {
@@ -296,7 +341,7 @@ func golden(t *testing.T, file string, ar *txtar.Archive, got map[string]string)
 				kept = append(kept, f)
 			}
 		}
-		for _, name := range []string{"page", "text", "text by operation", "markdown", "json", "html", "junit", "github", "sarif", "ignore"} {
+		for _, name := range []string{"page", "text", "text by operation", "markdown", "json", "html", "atom", "junit", "github", "sarif", "ignore"} {
 			if content, ok := got[name]; ok {
 				kept = append(kept, txtar.File{Name: "want/" + name, Data: []byte(content)})
 			}

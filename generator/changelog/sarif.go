@@ -35,9 +35,9 @@ func SARIF(r *diff.Report, o Options) []byte {
 				"ruleId", str(string(e.Rule.ID)),
 				"ruleIndex", number(i),
 				"level", str(sarifLevels[e.Level]),
-				"message", object("text", str(printable(e.Message()))),
+				"message", object("text", str(Printable(e.Message()))),
 			)
-			location := object("logicalLocations", node.NewArray(noSpan, object("fullyQualifiedName", str(printable(string(e.Subject))))))
+			location := object("logicalLocations", node.NewArray(noSpan, object("fullyQualifiedName", str(Printable(string(e.Subject))))))
 			if at := e.Span(); !at.IsZero() {
 				location.Set("physicalLocation", physical(at))
 			}

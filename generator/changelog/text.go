@@ -14,9 +14,9 @@ const mostUses = 4
 func Text(r *diff.Report, o Options) []byte {
 	p := newPage(r, o)
 	t := textPrinter{color: o.Color}
-	t.b.WriteString(t.style(bold, printable(p.Title)))
+	t.b.WriteString(t.style(bold, Printable(p.Title)))
 	if v := p.Versions(); v != "" {
-		t.b.WriteString("  " + printable(v))
+		t.b.WriteString("  " + Printable(v))
 	}
 	t.b.WriteByte('\n')
 	if a := p.NextRelease(); a != "" {
@@ -50,15 +50,15 @@ func (t *textPrinter) style(style, s string) string {
 }
 
 func (t *textPrinter) group(g group) {
-	heading := t.style(bold, printable(g.Heading))
+	heading := t.style(bold, Printable(g.Heading))
 	if g.IsLevel {
 		heading = t.style(levelStyles[g.Changes[0].Level], g.Heading)
 	}
 	t.b.WriteString("\n" + heading + "\n")
 	for _, e := range g.Changes {
-		fmt.Fprintf(&t.b, "  %s %s %s\n", t.style(levelStyles[e.Level], e.Sign()), printable(e.Message()), t.style(dim, "["+string(e.Rule.ID)+"]"))
+		fmt.Fprintf(&t.b, "  %s %s %s\n", t.style(levelStyles[e.Level], e.Sign()), Printable(e.Message()), t.style(dim, "["+string(e.Rule.ID)+"]"))
 		if uses := e.SeenBy(mostUses); uses != nil {
-			t.b.WriteString("      " + printable(strings.Join(uses, ", ")) + "\n")
+			t.b.WriteString("      " + Printable(strings.Join(uses, ", ")) + "\n")
 		}
 		var facts []string
 		if effects := e.Effects(); effects != "" {
@@ -66,7 +66,7 @@ func (t *textPrinter) group(g group) {
 		}
 		if at := e.Span(); !at.IsZero() {
 			pos := at.Position()
-			facts = append(facts, fmt.Sprintf("%s:%d:%d", printable(pos.File), pos.Line, pos.Column))
+			facts = append(facts, fmt.Sprintf("%s:%d:%d", Printable(pos.File), pos.Line, pos.Column))
 		}
 		if facts != nil {
 			t.b.WriteString("      " + t.style(dim, strings.Join(facts, "; ")) + "\n")

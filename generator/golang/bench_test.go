@@ -71,7 +71,7 @@ func loadBench(b *testing.B, content []byte) *model.Model {
 func planBench(m *model.Model) *plan {
 	view := newServiceView(m.Services()[0], "bench", func(string) bool { return true })
 	d := new(diag.List)
-	return newPlan(view, "example.com/bench", newRegistry(Naming{}, view, m, d), d)
+	return newPlan(view, "example.com/bench", newRegistry(Naming{}, view, m, d), options{}, d)
 }
 
 func emitBench(b *testing.B, p *plan) []output.File {

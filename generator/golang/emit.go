@@ -44,8 +44,11 @@ func (p *plan) emit(ctx context.Context, jobs int) ([]output.File, error) {
 // A source is a file of the package, before it is printed.
 type source struct {
 	path string // below the package
-	file *goFile
+	file printed
 }
+
+// A printed is a file's text to come, a [*goFile] or [verbatim].
+type printed interface{ print() ([]byte, error) }
 
 func (p *plan) sources() []source {
 	out := []source{
@@ -75,6 +78,9 @@ func (p *plan) sources() []source {
 			source{"internal/document/document.go", p.internalDocumentFile()},
 		)
 	}
+	if p.json != nil {
+		out = append(out, p.jsonSources()...)
+	}
 	return out
 }
 
@@ -98,6 +104,7 @@ func (p *plan) newFile(path, name string) *goFile {
 	f.ImportName(p.typesPath(), "types")
 	f.ImportName(p.documentPath(), "document")
 	f.ImportAlias(p.internalDocumentPath(), "internaldocument")
+	f.ImportName(p.jsonwirePath(), "jsonwire")
 	return f
 }
 

@@ -48,11 +48,16 @@ func (p *plan) internalDocumentFile() *goFile {
 	declare(f, []string{"// UnmarshalSmithyDocument reads the value into the one that v points to."}, jen.Func().Add(receiver.Clone()).Id("UnmarshalSmithyDocument").Params(jen.Id("v").Interface()).Error().Block(
 		jen.List(jen.Id("text"), jen.Err()).Op(":=").Id("d").Dot("MarshalSmithyDocument").Call(),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
-		jen.Id("dec").Op(":=").Qual("encoding/json", "NewDecoder").Call(jen.Qual("bytes", "NewReader").Call(jen.Id("text"))),
-		jen.Id("dec").Dot("UseNumber").Call(),
-		jen.Var().Id("plain").Interface(),
-		jen.If(jen.Err().Op(":=").Id("dec").Dot("Decode").Call(jen.Op("&").Id("plain")), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
-		jen.Return(jen.Qual(smithyDocumentJSONPath, "NewDecoder").Call().Dot("DecodeJSONInterface").Call(jen.Id("plain"), jen.Id("v"))),
+		readDocument("text"),
 	))
 	return f
+}
+
+// readDocument reads the JSON text in a variable into what v points to.
+func readDocument(text string) jen.Code {
+	return jen.Id("dec").Op(":=").Qual("encoding/json", "NewDecoder").Call(jen.Qual("bytes", "NewReader").Call(jen.Id(text))).Line().
+		Id("dec").Dot("UseNumber").Call().Line().
+		Var().Id("plain").Interface().Line().
+		If(jen.Err().Op(":=").Id("dec").Dot("Decode").Call(jen.Op("&").Id("plain")), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())).Line().
+		Return(jen.Qual(smithyDocumentJSONPath, "NewDecoder").Call().Dot("DecodeJSONInterface").Call(jen.Id("plain"), jen.Id("v")))
 }

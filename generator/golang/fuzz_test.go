@@ -71,7 +71,7 @@ func FuzzLock(f *testing.F) {
 			model := (&modelMaker{choices: choices}).model()
 			before = lock.Text()
 			var d diag.List
-			files := generateNamed(t, model, golang.Naming{Lock: lock}, &d)
+			files := generateWith(t, golang.Generator{Naming: golang.Naming{Lock: lock}}, model, &d)
 			if d.HasErrors() {
 				return
 			}

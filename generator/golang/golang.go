@@ -20,6 +20,14 @@ type Generator struct {
 	ImportPath string
 	// Naming says which names are to be others than the AWS SDK's.
 	Naming Naming
+	// JSON gives all types methods that write and read them as the documents
+	// that the AWS JSON and restJson protocols send.
+	JSON bool
+}
+
+// options are what a Generator is asked for besides the plain package.
+type options struct {
+	json bool
 }
 
 // PackageName is the name of the Go package of a service: its SDK id without
@@ -51,7 +59,7 @@ func (g Generator) Generate(ctx context.Context, r generator.Request) ([]output.
 	}
 	view := newServiceView(r.Service, name, r.Keep)
 	names := newRegistry(g.Naming, view, r.Model, r.Diags)
-	plan := newPlan(view, importPath, names, r.Diags)
+	plan := newPlan(view, importPath, names, options{json: g.JSON}, r.Diags)
 	if g.Naming.Lock != nil {
 		names.lock(g.Naming.Lock, r.Service, r.Model)
 	}

@@ -41,13 +41,14 @@ func check(t testing.TB, importPath string, files []output.File) {
 // everything keeps all operations.
 func everything(string) bool { return true }
 
-// generate generates the first service of a model file.
+// generate generates the first service of a model file as a plain package.
 func generate(t testing.TB, content []byte, d *diag.List) []output.File {
 	t.Helper()
-	return generateNamed(t, content, golang.Naming{}, d)
+	return generateWith(t, golang.Generator{}, content, d)
 }
 
-func generateNamed(t testing.TB, content []byte, naming golang.Naming, d *diag.List) []output.File {
+// generateWith generates the first service of a model file.
+func generateWith(t testing.TB, g golang.Generator, content []byte, d *diag.List) []output.File {
 	t.Helper()
 	files := fstest.MapFS{"model.json": {Data: content}}
 	m, err := load.Load(context.Background(), []string{"model.json"}, load.Options{Files: files}, d)
@@ -57,7 +58,8 @@ func generateNamed(t testing.TB, content []byte, naming golang.Naming, d *diag.L
 	if m == nil || len(m.Services()) == 0 {
 		return nil
 	}
-	out, err := golang.Generator{ImportPath: "example.com/sdk", Naming: naming}.Generate(context.Background(), request(m, m.Services()[0], d))
+	g.ImportPath = "example.com/sdk"
+	out, err := g.Generate(context.Background(), request(m, m.Services()[0], d))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,8 +72,8 @@ func request(m *model.Model, s *model.Service, d *diag.List) generator.Request {
 
 // TestCases runs the cases of testdata. The comment of a case says what it
 // proves; a line "show:" in it names the files that are compared, which else are
-// all. Findings stand in want/diagnostics, the paths of all files in want/files.
-// Whatever is shown, all that is generated must compile. UPDATE_GOLDEN=1
+// all, and a line "with:" flags of the command. Findings stand in
+// want/diagnostics, the paths of all files in want/files. Whatever is shown, all that is generated must compile. UPDATE_GOLDEN=1
 // rewrites the want sections.
 //
 // Lines "pin: ID=NAME" and "initialisms: WORDS" of the comment are flags. A file
@@ -79,6 +81,19 @@ func request(m *model.Model, s *model.Service, d *diag.List) generator.Request {
 // what is published after the run stands in want/names.lock.
 func TestCases(t *testing.T) {
 	goldentest.Run(t, "testdata/*.txtar", runCase)
+}
+
+// setFlags sets what flags of the command do.
+func setFlags(t *testing.T, g *golang.Generator, flags []string) {
+	t.Helper()
+	for _, flag := range flags {
+		switch flag {
+		case "--json":
+			g.JSON = true
+		default:
+			t.Fatalf("no such flag: %s", flag)
+		}
+	}
 }
 
 func runCase(t *testing.T, archive *txtar.Archive) *txtar.Archive {
@@ -93,8 +108,11 @@ func runCase(t *testing.T, archive *txtar.Archive) *txtar.Archive {
 	if inputs["model.json"] == nil {
 		t.Fatal("a case has a model.json")
 	}
-	var show []string
-	naming := golang.Naming{}
+	var (
+		show []string
+		g    golang.Generator
+		d    diag.List
+	)
 	for line := range strings.Lines(string(archive.Comment)) {
 		key, value, _ := strings.Cut(strings.TrimSpace(line), ": ")
 		switch key {
@@ -102,22 +120,23 @@ func runCase(t *testing.T, archive *txtar.Archive) *txtar.Archive {
 			show = strings.Fields(value)
 		case "pin":
 			id, name, _ := strings.Cut(value, "=")
-			naming.Pins = append(naming.Pins, golang.Pin{ID: model.ShapeID(id), Name: name})
+			g.Naming.Pins = append(g.Naming.Pins, golang.Pin{ID: model.ShapeID(id), Name: name})
 		case "initialisms":
-			naming.Initialisms = strings.Fields(value)
+			g.Naming.Initialisms = strings.Fields(value)
+		case "with":
+			setFlags(t, &g, strings.Fields(value))
 		}
 	}
-	var d diag.List
 	if older, text := inputs["older.json"], inputs["names.lock"]; older != nil || text != nil {
-		naming.Lock = golang.NewLock()
+		g.Naming.Lock = golang.NewLock()
 		if text != nil {
-			naming.Lock = golang.ParseLock(diag.NewFile("names.lock", string(text)), &d)
+			g.Naming.Lock = golang.ParseLock(diag.NewFile("names.lock", string(text)), &d)
 		}
 		if older != nil {
-			generateNamed(t, older, golang.Naming{Lock: naming.Lock}, &diag.List{})
+			generateWith(t, golang.Generator{Naming: golang.Naming{Lock: g.Naming.Lock}}, older, &diag.List{})
 		}
 	}
-	files := generateNamed(t, inputs["model.json"], naming, &d)
+	files := generateWith(t, g, inputs["model.json"], &d)
 	if !d.HasErrors() {
 		check(t, "example.com/sdk", files)
 	}
@@ -129,8 +148,8 @@ func runCase(t *testing.T, archive *txtar.Archive) *txtar.Archive {
 	if findings.Len() > 0 {
 		got.Files = append(got.Files, txtar.File{Name: "want/diagnostics", Data: []byte(findings.String())})
 	}
-	if naming.Lock != nil && !d.HasErrors() {
-		got.Files = append(got.Files, txtar.File{Name: "want/names.lock", Data: []byte(naming.Lock.Text())})
+	if g.Naming.Lock != nil && !d.HasErrors() {
+		got.Files = append(got.Files, txtar.File{Name: "want/names.lock", Data: []byte(g.Naming.Lock.Text())})
 	}
 	if len(files) > 0 {
 		got.Files = append(got.Files, txtar.File{Name: "want/files", Data: []byte(strings.Join(output.Paths(files), "\n") + "\n")})

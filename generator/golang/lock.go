@@ -34,14 +34,16 @@ const (
 	roleStream      role = "stream"       // an operation's event stream
 	roleNewStream   role = "new-stream"
 	roleSetStream   role = "set-stream"
-	roleReader      role = "reader" // the interface that receives the events of a union
-	roleWriter      role = "writer" // the interface that sends the events of a union
+	roleReader      role = "reader"    // the interface that receives the events of a union
+	roleWriter      role = "writer"    // the interface that sends the events of a union
+	roleUnmarshal   role = "unmarshal" // the function that reads a union from JSON
+	roleDecode      role = "decode"    // the function that reads a union as part of JSON
 )
 
 var roles = []string{
 	string(roleType), string(roleMember), string(roleConstant), string(roleField), string(roleMethod), string(roleInput), string(roleOutput),
 	string(roleInputField), string(roleOutputField), string(roleCheck), string(roleStream), string(roleNewStream), string(roleSetStream),
-	string(roleReader), string(roleWriter),
+	string(roleReader), string(roleWriter), string(roleUnmarshal), string(roleDecode),
 }
 
 // A nameKey identifies what has a Go name.
@@ -74,7 +76,7 @@ type scopeID struct {
 
 func (k nameKey) scope() scopeID {
 	switch k.role {
-	case roleType, roleMember, roleConstant:
+	case roleType, roleMember, roleConstant, roleUnmarshal, roleDecode:
 		return scopeID{role: roleType}
 	case roleField, roleInputField, roleOutputField:
 		return scopeID{k.role, k.id.Shape()}

@@ -25,6 +25,9 @@ type Naming struct {
 	// Lock has the names that were published, and takes the new ones; nil for
 	// none.
 	Lock *Lock
+	// Like is what the packages of AWS models in the older format are to be like,
+	// which leave some of it open; nil for nothing.
+	Like *Like
 }
 
 // A Pin gives a Go name to a shape, an operation or a member. The structs of an
@@ -40,6 +43,7 @@ type Pin struct {
 // takes down those that are given.
 type registry struct {
 	spelling spelling
+	like     *Like
 	locked   map[nameKey]lockedName // what the lock says and no pin overrides
 	pins     map[nameKey]Pin
 	decided  map[scopeID]map[string]nameKey // the names of both, and whose they are
@@ -54,6 +58,9 @@ func newRegistry(n Naming, v *serviceView, m *model.Model, diags *diag.List) *re
 		pins:     make(map[nameKey]Pin),
 		decided:  make(map[scopeID]map[string]nameKey),
 		diags:    diags,
+	}
+	if v.service.Traits().Has(model.TraitC2JMetadata) {
+		r.like = n.Like
 	}
 	if n.Lock != nil {
 		r.given = make(map[nameKey]string)
@@ -82,7 +89,7 @@ func (r *registry) overridden(key nameKey, published map[nameKey]lockedName) boo
 	}
 	base := nameKey{id: key.id.Shape()}
 	switch key.role {
-	case roleMember, roleConstant:
+	case roleMember, roleConstant, roleUnmarshal, roleDecode:
 		base.role = roleType
 	case roleInput, roleOutput, roleCheck, roleStream, roleNewStream, roleSetStream:
 		base.role = roleMethod

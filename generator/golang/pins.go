@@ -43,8 +43,10 @@ func (v *serviceView) memberKeys(s model.Shape, member string) []nameKey {
 	switch s := s.(type) {
 	case *model.Structure:
 		for _, view := range v.allStructures() {
-			if view.shape == s {
-				out = append(out, view.fieldKey(member))
+			for _, m := range view.members {
+				if view.shape == s && m.name == member && !isEventStream(m.target) {
+					out = append(out, view.fieldKey(member))
+				}
 			}
 		}
 	case *model.Union:

@@ -17,11 +17,14 @@ type plan struct {
 	validators []*validatorDecl
 	documents  bool // whether the package needs its document packages
 	streams    bool // whether any operation has an event stream
+
+	json *jsonPlan // nil without JSON
 }
 
 func (p *plan) typesPath() string            { return p.importPath + "/types" }
 func (p *plan) documentPath() string         { return p.importPath + "/document" }
 func (p *plan) internalDocumentPath() string { return p.importPath + "/internal/document" }
+func (p *plan) jsonwirePath() string         { return p.importPath + "/internal/jsonwire" }
 
 // An operationDecl is an operation: a method of the Client and two structs.
 type operationDecl struct {

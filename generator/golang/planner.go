@@ -20,9 +20,10 @@ const (
 
 // A planner makes the plan of a service's package.
 type planner struct {
-	view  *serviceView
-	plan  *plan
-	diags *diag.List
+	view    *serviceView
+	options options
+	plan    *plan
+	diags   *diag.List
 
 	names       *registry
 	typesScope  *scope          // package types
@@ -35,14 +36,18 @@ type planner struct {
 	lowerCase    map[model.Shape]bool     // shapes whose header maps come from responses
 	streamIfaces map[streamRole]string    // the interfaces that were declared
 
+	fields        map[*structView][]string // what fieldNames and errorFieldNames have decided
+	unionDecoders map[*model.Union]string  // the functions that read unions; nil without JSON
+
 	// printed are the comment lines of texts: that of a shape is the comment of
 	// every member that targets it and has none of its own.
 	printed map[*docs.Text][]string
 }
 
-func newPlan(v *serviceView, importPath string, names *registry, diags *diag.List) *plan {
+func newPlan(v *serviceView, importPath string, names *registry, o options, diags *diag.List) *plan {
 	p := &planner{
 		view:         v,
+		options:      o,
 		plan:         &plan{name: v.pkg, importPath: importPath, serviceID: serviceID(v.service), documents: v.documents},
 		diags:        diags,
 		names:        names,
@@ -50,11 +55,15 @@ func newPlan(v *serviceView, importPath string, names *registry, diags *diag.Lis
 		memberNames:  make(map[*model.Member]string),
 		files:        make(map[string]bool),
 		streamIfaces: make(map[streamRole]string),
+		fields:       make(map[*structView][]string),
 		printed:      make(map[*docs.Text][]string),
 	}
-	p.typesScope = names.newScope(scopeID{role: roleType}, "package types", "UnknownUnionMember")
+	p.typesScope = names.newScope(scopeID{role: roleType}, "package types", p.reservedTypes()...)
 	p.rootScope = names.newScope(scopeID{role: roleInput}, "package "+v.pkg, "Client", "NewClient")
 	p.methodScope = names.newScope(scopeID{role: roleMethod}, "the methods of the Client")
+	if names.like != nil {
+		names.like.apply(p)
+	}
 	p.lowerCase = p.responseShapes()
 	p.nameTypes()
 
@@ -72,7 +81,19 @@ func newPlan(v *serviceView, importPath string, names *registry, diags *diag.Lis
 		p.plan.operations = append(p.plan.operations, p.operation(op))
 	}
 	p.validators()
+	if o.json {
+		p.jsonCodecs()
+	}
 	return p.plan
+}
+
+// reservedTypes are the names in package types that no shape has.
+func (p *planner) reservedTypes() []string {
+	out := []string{unknownMember}
+	if p.options.json {
+		out = append(out, jsonError)
+	}
+	return out
 }
 
 // nameTypes decides the names of package types. Those of the structs of unions'
@@ -209,13 +230,20 @@ func boolFirst(a, b bool) int {
 	return 1
 }
 
-// fieldNames are the Go names of a structure's members, in their order.
+// fieldNames are the Go names of a structure's members, in their order; "" for an
+// event stream, which is no field.
 func (p *planner) fieldNames(s *structView) []string {
-	sc := p.names.newScope(s.fieldScope(), "struct "+p.structName(s), reservedByStruct(s)...)
+	if out, ok := p.fields[s]; ok {
+		return out
+	}
+	sc := p.names.newScope(s.fieldScope(), "struct "+p.structName(s), p.reservedByStruct(s)...)
 	out := make([]string, len(s.members))
 	for i, m := range s.members {
-		out[i] = sc.declare(s.fieldKey(m.name), s.ownerOf(m), p.names.spelling.fieldName(m.name))
+		if !isEventStream(m.target) {
+			out[i] = sc.declare(s.fieldKey(m.name), s.ownerOf(m), p.names.spelling.fieldName(m.name))
+		}
 	}
+	p.fields[s] = out
 	return out
 }
 
@@ -241,11 +269,15 @@ func (p *planner) operationName(op model.Subject) string {
 
 // reservedByStruct are the names that a field must not have: those of methods,
 // and of the fields that a struct has besides its members.
-func reservedByStruct(s *structView) []string {
+func (p *planner) reservedByStruct(s *structView) []string {
+	out := slices.Clone(reservedFields)
 	if s.operation && !s.input {
-		return append([]string{"ResultMetadata"}, reservedFields...)
+		out = append(out, "ResultMetadata")
 	}
-	return reservedFields
+	if p.options.json {
+		out = append(out, jsonMethods...)
+	}
+	return out
 }
 
 // fieldComment is the comment of a field or of a union member's struct.
@@ -450,13 +482,22 @@ func (p *planner) nameConstants(s model.Shape, decl *enumDecl) {
 	if len(constants) == 0 || constants[0].member == "" {
 		return // of the trait enum, either all definitions have names or none has
 	}
+	wanted := make([]string, len(constants))
+	for i, c := range constants {
+		wanted[i] = p.names.like.constant(decl.name, c.key.value)
+		if wanted[i] != "" {
+			p.typesScope.claim(c.key, wanted[i])
+		} else {
+			wanted[i] = decl.name + p.names.spelling.label(c.member)
+		}
+	}
 	used := make(map[string]bool)
 	for i, c := range constants {
-		label := decl.name + p.names.spelling.label(c.member)
+		label := wanted[i]
 		name := label
 		owner := p.typesScope.taken[label]
-		others := owner.role == roleConstant && owner.id.Shape() == s.ID() && owner != c.key
-		if (used[label] || others) && p.names.name(c.key) == "" {
+		taken := used[label] || owner.role == roleConstant && owner.id.Shape() == s.ID()
+		if taken && owner != c.key && p.names.name(c.key) == "" {
 			name = p.names.spelling.exported(c.member)
 			p.names.warn("enum "+decl.name, c.owner, label, name)
 		}
@@ -494,11 +535,18 @@ func (p *planner) errorDecl(s *structView) *errorDecl {
 // errorFieldNames are the Go names of an error's members, in their order; ""
 // for a member that every error has anyway.
 func (p *planner) errorFieldNames(s *structView) []string {
+	if out, ok := p.fields[s]; ok {
+		return out
+	}
 	plain := make([]string, len(s.members))
 	for i, m := range s.members {
 		plain[i] = p.names.spelling.exported(m.name)
 	}
-	sc := p.names.newScope(s.fieldScope(), "error "+p.typeNames[s.shape], append([]string{"Message"}, reservedErrorFields...)...)
+	reserved := append([]string{"Message"}, reservedErrorFields...)
+	if p.options.json {
+		reserved = append(reserved, jsonMethods...)
+	}
+	sc := p.names.newScope(s.fieldScope(), "error "+p.typeNames[s.shape], reserved...)
 	out := make([]string, len(s.members))
 	for i, m := range s.members {
 		switch name := p.names.spelling.errorFieldName(m.name, plain); name {
@@ -507,6 +555,7 @@ func (p *planner) errorFieldNames(s *structView) []string {
 			out[i] = sc.declare(s.fieldKey(m.name), s.ownerOf(m), name)
 		}
 	}
+	p.fields[s] = out
 	return out
 }
 

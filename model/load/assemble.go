@@ -2,6 +2,7 @@ package load
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -20,6 +21,8 @@ const (
 	RuleTrait      diag.Rule = "Model.ConflictingTrait"           // two values of one trait
 	RuleMetadata   diag.Rule = "Model.ConflictingMetadata"        // two values of one metadata key
 	RuleApply      diag.Rule = "Model.ApplyTarget"                // a trait applied to nothing
+	RuleVersion    diag.Rule = "Model.Version"                    // a trait that the version of the file does not have
+	RuleNotATrait  diag.Rule = "Model.NotATrait"                  // a shape applied as a trait that is none
 	RuleMixin      diag.Rule = "Model.Mixin"                      // a mixin that cannot be mixed in
 	RuleMember     diag.Rule = "Model.Member"                     // a member that an inherited one contradicts
 	RuleRecursion  diag.Rule = "ShapeRecursion"                   // a list or map of itself
@@ -62,15 +65,14 @@ type definition struct {
 type buildState int
 
 const (
-	untouched buildState = iota
-	building             // its mixins are being built
-	built                // it has its members and traits
-	bound                // what it refers to is resolved
+	unbound buildState = iota
+	bound              // what it refers to is resolved
 )
 
 type pendingApply struct {
 	fragment.Apply
-	syntax docs.Syntax
+	version fragment.Version
+	syntax  docs.Syntax
 }
 
 func newAssembly(d *diag.List) *assembly {
@@ -96,7 +98,7 @@ func (a *assembly) add(f *fragment.Fragment, imported bool) {
 		a.addShape(&definition{Shape: s, version: f.Version, syntax: f.Syntax, imported: imported})
 	}
 	for _, ap := range f.Applies {
-		a.applies = append(a.applies, pendingApply{ap, f.Syntax})
+		a.applies = append(a.applies, pendingApply{ap, f.Version, f.Syntax})
 	}
 }
 
@@ -158,14 +160,30 @@ func (a *assembly) define(def *definition) {
 }
 
 func (a *assembly) addTraits(def *definition) {
+	add := func(id model.ShapeID, t fragment.Trait) {
+		if !def.builtin {
+			a.checkVersion(id, t, def.version)
+		}
+		a.addTrait(id, t)
+	}
 	for _, t := range def.Traits {
-		a.addTrait(def.ID, t)
+		add(def.ID, t)
 	}
 	for i := range def.Members {
 		m := &def.Members[i]
 		for _, t := range m.Traits {
-			a.addTrait(def.ID.WithMember(m.Name), t)
+			add(def.ID.WithMember(m.Name), t)
 		}
+	}
+}
+
+// checkVersion reports a trait that the Smithy version of its file does not have.
+func (a *assembly) checkVersion(target model.ShapeID, t fragment.Trait, v fragment.Version) {
+	switch {
+	case v == fragment.V1 && t.ID == model.TraitDefault:
+		a.fail(RuleVersion, target, t.Span, "the trait default is not part of Smithy 1.0")
+	case v == fragment.V2 && t.ID == model.TraitBox:
+		a.fail(RuleVersion, target, t.Span, "the trait box is not part of Smithy 2.0, in which members without a default can be absent")
 	}
 }
 
@@ -300,9 +318,10 @@ func (a *assembly) build() *model.Model {
 		}
 	}
 	a.applyTraits()
-	for _, def := range a.order {
+	for _, def := range a.mixinsFirst() {
 		a.members(def)
 	}
+	a.checkApplied()
 	a.checkApplies()
 	a.checkRecursion()
 	for _, def := range a.order {
@@ -323,13 +342,50 @@ func (a *assembly) build() *model.Model {
 func (a *assembly) applyTraits() {
 	for _, ap := range a.applies {
 		if ap.Target.ID.Namespace() == model.PreludeNamespace {
-			a.fail(RulePrelude, ap.Target.ID, ap.Target.Span, "traits cannot be applied to the prelude's "+string(ap.Target.ID))
+			for _, t := range ap.Traits {
+				a.fail(RulePrelude, ap.Target.ID, t.Span, "traits cannot be applied to the prelude's "+string(ap.Target.ID))
+			}
 			continue
 		}
 		for _, t := range ap.Traits {
+			a.checkVersion(ap.Target.ID, t, ap.version)
 			a.addTrait(ap.Target.ID, t)
 		}
 	}
+}
+
+// checkApplied reports shapes that are applied as traits, but do not define one:
+// where they are defined, because that is probably what lacks something.
+func (a *assembly) checkApplied() {
+	first := make(map[model.ShapeID]diag.Span)
+	for _, list := range a.traits {
+		for _, t := range list {
+			if at, ok := first[t.ID]; !ok || before(t.Span, at) {
+				first[t.ID] = t.Span
+			}
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(first)) {
+		s := a.b.Shape(id)
+		if s == nil || model.TraitKind(id) != "" || a.has(id, model.TraitTrait) {
+			continue
+		}
+		a.d.Add(diag.Diagnostic{
+			Rule: RuleNotATrait, Severity: diag.Error, Span: s.Span(), Shape: string(id),
+			Message: fmt.Sprintf("%s is applied as a trait, but does not define one", id),
+			Hint:    "add the trait @trait to it if it is one",
+			Related: []diag.Related{{Span: first[id], Message: "applied here"}},
+		})
+	}
+}
+
+// before orders places, so that what is reported does not depend on the order of a
+// map.
+func before(a, b diag.Span) bool {
+	if a.File == nil || b.File == nil || a.File == b.File {
+		return a.Start < b.Start
+	}
+	return a.File.Name() < b.File.Name()
 }
 
 // checkApplies reports apply statements whose target does not exist; members
@@ -352,7 +408,7 @@ func (a *assembly) checkApplies() {
 		}
 		for _, t := range ap.Traits {
 			a.d.Add(diag.Diagnostic{
-				Rule: RuleApply, Severity: diag.Error, Span: t.Span, Shape: string(id),
+				Rule: RuleApply, Severity: diag.Error, Span: t.Span,
 				Message: fmt.Sprintf("trait %s applied to %s, which does not exist", t.ID, id),
 				Hint:    hint,
 			})
@@ -387,24 +443,29 @@ func (a *assembly) checkRecursion() {
 	}
 }
 
-// recursive reports the cycle that a shape is part of at its shape with the
-// least id, so that the report does not depend on where the search began.
+// maxPath is how many shapes of a cycle are named.
+const maxPath = 10
+
+// recursive reports the cycle that a shape is part of, at each of its shapes.
 func (a *assembly) recursive(s model.Shape) {
-	cycle := []model.ShapeID{s.ID()}
+	cycle := []model.Shape{s}
 	for t := contentOf(s); t != s; t = contentOf(t) {
-		cycle = append(cycle, t.ID())
+		cycle = append(cycle, t)
 	}
-	least := slices.Index(cycle, slices.Min(cycle))
-	first := cycle[least]
-	var path strings.Builder
-	for i := range cycle {
-		path.WriteString(string(cycle[(least+i)%len(cycle)]) + " -> ")
+	for i, t := range cycle {
+		var path strings.Builder
+		for j := range min(len(cycle), maxPath) {
+			path.WriteString(string(cycle[(i+j)%len(cycle)].ID()) + " -> ")
+		}
+		if len(cycle) > maxPath {
+			path.WriteString("… -> ")
+		}
+		a.d.Add(diag.Diagnostic{
+			Rule: RuleRecursion, Severity: diag.Error, Span: t.Span(), Shape: string(t.ID()),
+			Message: fmt.Sprintf("%s contains itself: %s%s", t.ID(), path.String(), t.ID()),
+			Hint:    "put a structure or union between",
+		})
 	}
-	a.d.Add(diag.Diagnostic{
-		Rule: RuleRecursion, Severity: diag.Error, Span: a.b.Shape(first).Span(), Shape: string(first),
-		Message: fmt.Sprintf("%s contains itself: %s%s", first, path.String(), first),
-		Hint:    "put a structure or union between",
-	})
 }
 
 // contentOf is the list or map that a list or map contains, or nil.

@@ -55,6 +55,7 @@ func (l *loader) aws(ctx context.Context, from place, name string, service *c2j.
 	// References have been resolved within the file: after an error there is
 	// nothing to find in what is left of it.
 	l.unreadable = l.unreadable || l.d.HasErrors()
+	l.like.apply(f)
 	return []*fragment.Fragment{f}, nil
 }
 

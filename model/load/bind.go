@@ -119,10 +119,9 @@ func (a *assembly) bindService(def *definition, svc *model.Service) {
 	svc.Operations = appendNew(svc.Operations, bindAll[*model.Operation](a, def, "an operation", model.KindOperation, d.Operations))
 	svc.Resources = appendNew(svc.Resources, bindAll[*model.Resource](a, def, "a resource", model.KindResource, d.Resources))
 	svc.Errors = appendNew(svc.Errors, a.errors(def, d.Errors))
+	// That a renamed shape is in the service is for package validate to check.
 	for _, r := range d.Rename {
-		if a.resolve(def.ID, def.Span, "a rename of "+string(def.ID), r.Shape) != nil {
-			rename(model.Rename{Shape: r.Shape.ID, Name: r.Name})
-		}
+		rename(model.Rename{Shape: r.Shape.ID, Name: r.Name})
 	}
 }
 

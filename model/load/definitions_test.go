@@ -175,7 +175,6 @@ func withoutWords(v any) any {
 	switch v := v.(type) {
 	case map[string]any:
 		delete(v, "smithy.api#documentation")
-		delete(v, "smithy.api#externalDocumentation")
 		for key, e := range v {
 			if _, ok := e.(string); ok && (key == "message" || key == "errorMessage" || key == "reason") {
 				e = "..."

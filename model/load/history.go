@@ -345,7 +345,7 @@ func (h *History) Load(ctx context.Context, commit, path string, d *diag.List) (
 func (h *History) open(ctx context.Context, commit, at string) (source, error) {
 	ref := h.repo
 	ref.rev, ref.path = commit[:min(len(commit), shortID)], at
-	ref.input = ref.repo + "#" + ref.rev + ":" + at
+	ref.input = ref.rev + ":" + at
 	tree := &historyTree{commitTree{ref: ref, commit: commit}, h.objects}
 	kind, _, err := h.objects.get(ctx, commit+":"+at)
 	if err != nil {
@@ -359,6 +359,10 @@ func (h *History) open(ctx context.Context, commit, at string) (source, error) {
 
 // shortID is how many digits of a commit's id are shown.
 const shortID = 12
+
+// display is the name of a file of a history: that which git has for it, so that
+// it does not depend on where the repository is.
+func (t *historyTree) display(name string) string { return t.ref.rev + ":" + name }
 
 // ReadFile returns the content of a file as of a commit.
 func (h *History) ReadFile(ctx context.Context, commit, name string) (*diag.File, error) {

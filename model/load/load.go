@@ -26,6 +26,14 @@ type Options struct {
 	// Imports are inputs that the others may refer to. Their shapes are in the
 	// model but not among its own ([model.Model.Shapes]).
 	Imports []string
+	// Like is a model of the same service, in Smithy, which says what an AWS model
+	// in the older format leaves open: the names of enums' members, which numbers and
+	// booleans may be absent, and what is a union or a number although it looks
+	// like a structure or text. Nil is none; inputs in Smithy stay as they are.
+	Like *model.Model
+	// Unions reports whether a structure of an AWS model in the older format is a
+	// union. Nil leaves that to the model, or to Like.
+	Unions func(model.ShapeID) bool
 	// Definitions adds the shapes that define the traits of the prelude and of
 	// Smithy's trait packages, as far as the inputs refer to them. They are
 	// imported: they are in the model but not among its own. Without it, the model
@@ -42,6 +50,7 @@ func Load(ctx context.Context, inputs []string, o Options, d *diag.List) (*model
 	find := opener{stdin: o.Stdin, files: o.Files}.open
 	l := newLoader(find, d)
 	l.definitions = o.Definitions
+	l.like = likeness{other: o.Like, unions: o.Unions}
 	return l.model(ctx, slices.Concat(inputs, o.Imports), len(inputs))
 }
 
@@ -50,6 +59,7 @@ type loader struct {
 	find func(ctx context.Context, input string) (source, error)
 	d    *diag.List
 	seen map[string]bool // files that were read already, by identity
+	like likeness
 
 	// definitions says that the model is to have the shapes that define traits.
 	definitions bool

@@ -20,7 +20,7 @@ import (
 
 // TestCases runs the cases of testdata. The comment of a case says what it
 // proves; lines "load:" and "import:" in it name the inputs, which else are all
-// files of the case in their order. What comes out stands in the sections
+// files of the case in their order, and "like:" a model that they are to be like. What comes out stands in the sections
 // want/diagnostics, as the command prints it, and want/ast.json: a section is
 // there if there is something to say. UPDATE_GOLDEN=1 rewrites them.
 func TestCases(t *testing.T) {
@@ -31,6 +31,7 @@ func runCase(t *testing.T, archive *txtar.Archive) *txtar.Archive {
 	got := &txtar.Archive{}
 	files := fstest.MapFS{}
 	var inputs, imports []string
+	var like *model.Model
 	for _, f := range archive.Files {
 		if strings.HasPrefix(f.Name, "want/") {
 			continue
@@ -46,13 +47,16 @@ func runCase(t *testing.T, archive *txtar.Archive) *txtar.Archive {
 		if names, ok := strings.CutPrefix(line, "import: "); ok {
 			imports = strings.Fields(names)
 		}
+		if names, ok := strings.CutPrefix(line, "like: "); ok {
+			like, _ = loadFrom(t, files, strings.Fields(names), nil, nil)
+		}
 	}
 	want := func(name, text string) {
 		if text != "" {
 			got.Files = append(got.Files, txtar.File{Name: "want/" + name, Data: []byte(text)})
 		}
 	}
-	m, messages := loadFrom(t, files, inputs, imports)
+	m, messages := loadFrom(t, files, inputs, imports, like)
 	want("diagnostics", messages)
 	if m != nil {
 		want("ast.json", printAST(m))
@@ -62,10 +66,10 @@ func runCase(t *testing.T, archive *txtar.Archive) *txtar.Archive {
 
 // loadFrom loads inputs of a file system and returns the model, or nil, and
 // all messages.
-func loadFrom(t *testing.T, files fs.FS, inputs, imports []string) (*model.Model, string) {
+func loadFrom(t *testing.T, files fs.FS, inputs, imports []string, like *model.Model) (*model.Model, string) {
 	t.Helper()
 	var d diag.List
-	m, err := load.Load(context.Background(), inputs, load.Options{Files: files, Imports: imports}, &d)
+	m, err := load.Load(context.Background(), inputs, load.Options{Files: files, Imports: imports, Like: like}, &d)
 	messages := printed(t, &d)
 	if err != nil {
 		var unusable *load.InputError

@@ -3,6 +3,7 @@ package load
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
@@ -11,49 +12,112 @@ import (
 )
 
 // members gives a shape its members and traits, those of its mixins first
-// (Smithy 2.0, "Mixins"). Mixins are built before the shapes that use them.
+// (Smithy 2.0, "Mixins"). The mixins have been built before.
 func (a *assembly) members(def *definition) {
-	if def.state != untouched {
-		return
-	}
-	def.state = building
 	a.checkMixin(def)
-	mixins := a.mixins(def)
+	mixins, ok := a.mixins(def)
 	def.resource = a.binding(def)
-	def.state = built
-
+	a.lost[def.ID] = a.lost[def.ID] || !ok
 	a.b.SetTraits(def.shape, a.shapeTraits(def, mixins), def.syntax)
 	a.b.SetMixins(def.shape, mixins)
 
 	for _, m := range a.plannedMembers(def, mixins) {
-		a.member(def, m)
+		// What a mixin that is missing would have given is no second problem.
+		if ok || m.own != nil && !m.own.Elided {
+			a.member(def, m)
+		}
 	}
 }
 
-// mixins builds and returns the shapes that a definition mixes in, without
-// those that cannot be mixed in.
-func (a *assembly) mixins(def *definition) []model.Shape {
-	var out []model.Shape
-	for _, ref := range def.Mixins {
-		s := a.resolve(def.ID, def.Span, "a mixin of "+string(def.ID), ref)
-		mixin := a.defs[ref.ID]
-		switch {
-		case s == nil:
-			continue
-		case mixin == nil || !a.has(ref.ID, model.TraitMixin):
-			a.fail(RuleMixin, def.ID, ref.Span, fmt.Sprintf("%s is not marked as a mixin", ref.ID))
-			continue
-		case mixin.Kind != def.Kind:
-			a.fail(RuleMixin, def.ID, ref.Span, fmt.Sprintf("%s cannot mix in %s", def.Kind.WithArticle(), mixin.Kind.WithArticle()))
-			continue
-		case mixin.state == building:
-			a.fail(RuleMixin, def.ID, ref.Span, fmt.Sprintf("%s mixes in itself", ref.ID))
+// mixinsFirst returns the definitions in an order in which mixins come before the
+// shapes that mix them in. Those that are part of a cycle, or mix in one that is,
+// cannot be built and are left out after an error.
+func (a *assembly) mixinsFirst() []*definition {
+	waiting := make(map[*definition]int)         // for how many mixins
+	users := make(map[*definition][]*definition) // by mixin
+	for _, def := range a.order {
+		for _, ref := range def.Mixins {
+			if m := a.defs[ref.ID]; m != nil {
+				waiting[def]++
+				users[m] = append(users[m], def)
+			}
+		}
+	}
+	if len(waiting) == 0 {
+		return a.order
+	}
+	out := make([]*definition, 0, len(a.order))
+	for _, def := range a.order {
+		if waiting[def] == 0 {
+			out = append(out, def)
+		}
+	}
+	for i := 0; i < len(out); i++ {
+		for _, user := range users[out[i]] {
+			if waiting[user]--; waiting[user] == 0 {
+				out = append(out, user)
+			}
+		}
+	}
+	for _, def := range a.order {
+		if waiting[def] == 0 {
 			continue
 		}
-		a.members(mixin)
-		out = append(out, s)
+		a.lost[def.ID] = true
+		var through []string
+		for _, ref := range def.Mixins {
+			if m := a.defs[ref.ID]; m != nil && waiting[m] > 0 {
+				through = append(through, string(ref.ID))
+			}
+		}
+		a.fail(RuleMixin, def.ID, def.Span, fmt.Sprintf("the mixins of %s run in a circle, through %s", def.ID, strings.Join(through, ", ")))
 	}
 	return out
+}
+
+// mixins returns the shapes that a definition mixes in, without those that cannot
+// be mixed in. It reports whether the definition can be built: all of them are
+// there.
+func (a *assembly) mixins(def *definition) (out []model.Shape, ok bool) {
+	ok = true
+	for _, ref := range def.Mixins {
+		s := a.b.Shape(ref.ID)
+		mixin := a.defs[ref.ID]
+		switch {
+		case ref.ID == "":
+			ok = false // which was reported
+		case a.lost[ref.ID]:
+			ok = false
+			a.fail(RuleMixin, def.ID, def.mixinPlace(), fmt.Sprintf("%s cannot mix in %s, which has errors itself", def.ID, ref.ID))
+		case s == nil:
+			ok = false
+			a.d.Add(diag.Diagnostic{
+				Rule: RuleMixin, Severity: diag.Error, Span: def.mixinPlace(), Shape: string(def.ID),
+				Message: fmt.Sprintf("%s mixes in %s, which does not exist", def.ID, ref.ID),
+				Hint:    a.suggest(ref.ID),
+			})
+		case mixin == nil || !a.has(ref.ID, model.TraitMixin):
+			a.fail(RuleMixin, def.ID, ref.Span, fmt.Sprintf("%s is not marked as a mixin", ref.ID))
+		case mixin.Kind != def.Kind:
+			a.fail(RuleMixin, def.ID, ref.Span, fmt.Sprintf("%s cannot mix in %s", def.Kind.WithArticle(), mixin.Kind.WithArticle()))
+		default:
+			out = append(out, s)
+		}
+	}
+	return out, ok
+}
+
+// mixinPlace is where a definition needs its mixins: at the first member that gets
+// its target from one, or else where it is defined.
+func (def *definition) mixinPlace() diag.Span {
+	if def.For.ID == "" {
+		for i := range def.Members {
+			if def.Members[i].Elided {
+				return def.Members[i].Span
+			}
+		}
+	}
+	return def.Span
 }
 
 // checkMixin reports a mixin that has what a mixin of its type cannot pass on.
@@ -178,12 +242,13 @@ func (a *assembly) member(def *definition, p *plannedMember) {
 	for _, m := range p.inherited {
 		if target != nil && m.Target != target {
 			a.conflict(def, p, target, m)
-			return
+			break
 		}
 	}
-	if target == nil || !a.memberTarget(def, id, span, target) {
+	if target == nil {
 		return
 	}
+	a.memberTarget(def, id, span, target)
 	var list []model.Trait
 	for i, from := range p.inherited {
 		for _, t := range from.Traits().All() {
@@ -211,7 +276,19 @@ func hasTrait(list []model.Trait, id model.ShapeID) bool {
 // binding returns the resource to which a structure is bound, or nil if there is
 // none.
 func (a *assembly) binding(def *definition) *fragment.Resource {
-	if def.For.ID == "" || a.resolve(def.ID, def.For.Span, "the resource of "+string(def.ID), def.For) == nil {
+	if def.For.ID == "" || a.lost[def.For.ID] {
+		return nil
+	}
+	if a.b.Shape(def.For.ID) == nil {
+		at := def.For.Span
+		if i := slices.IndexFunc(def.Members, func(m fragment.Member) bool { return m.Elided }); i >= 0 {
+			at = def.Members[i].Span
+		}
+		a.d.Add(diag.Diagnostic{
+			Rule: RuleMember, Severity: diag.Error, Span: at, Shape: string(def.ID),
+			Message: fmt.Sprintf("%s is for the resource %s, which does not exist", def.ID, def.For.ID),
+			Hint:    a.suggest(def.For.ID),
+		})
 		return nil
 	}
 	resource := a.defs[def.For.ID]
@@ -261,22 +338,19 @@ func (a *assembly) conflict(def *definition, p *plannedMember, target model.Shap
 	a.d.Add(report)
 }
 
-// memberTarget checks that a member may target a shape of that kind.
-func (a *assembly) memberTarget(def *definition, id model.ShapeID, at diag.Span, target model.Shape) bool {
+// memberTarget reports a member that may not target a shape of that kind.
+func (a *assembly) memberTarget(def *definition, id model.ShapeID, at diag.Span, target model.Shape) {
 	switch target.(type) {
 	case *model.Operation, *model.Resource, *model.Service:
 		a.fail(RuleTarget, id, at, fmt.Sprintf("a member cannot target %s, as %s is", target.Kind().WithArticle(), target.ID()))
-		return false
 	}
 	if def.Kind == model.KindMap && id.Member() == "key" {
 		switch target.(type) {
 		case *model.String, *model.Enum:
 		default:
 			a.fail(RuleTarget, id, at, fmt.Sprintf("a map key must be a string, but %s is %s", target.ID(), target.Kind().WithArticle()))
-			return false
 		}
 	}
-	return true
 }
 
 // interop gives the numbers and booleans of Smithy 1.0 files the defaults that

@@ -16,7 +16,7 @@ const (
 	RuleNoTrait    diag.Rule = "Model.UnresolvedTrait"  // a trait that no file and no trait package defines
 	RuleWord       diag.Rule = "SyntacticShapeIdTarget" // a bare word in a value that names no shape
 	RuleUse        diag.Rule = "Model.UnresolvedUse"    // a use statement that names no shape
-	RuleAnnotation diag.Rule = "TraitValue"             // a trait without the value that it needs
+	RuleAnnotation diag.Rule = "Model.TraitValue"       // a trait of Smithy itself without the value that it needs
 )
 
 // resolveNames makes the relative ids of the fragments absolute and gives
@@ -206,11 +206,14 @@ func (n *names) unknownTrait(name model.ShapeID, t *fragment.Trait) {
 
 // annotation is the value of a trait that states none (Smithy 2.0, "Applying
 // traits"): it depends on the type of the shape that defines the trait. An
-// unknown trait is taken for a structure.
+// unknown trait is taken for a structure. One that needs a value gets null, which
+// validation reports; here it is reported for the traits that the graph itself
+// relies on.
 func (n *names) annotation(t *fragment.Trait) node.Value {
 	kind := n.kinds[t.ID]
+	known := model.TraitKind(t.ID)
 	if kind == "" {
-		kind = model.TraitKind(t.ID)
+		kind = known
 	}
 	switch kind {
 	case model.KindStructure, model.KindMap, lost, "":
@@ -219,7 +222,9 @@ func (n *names) annotation(t *fragment.Trait) node.Value {
 		return node.NewArray(t.Span)
 	case model.KindDocument:
 	default:
-		n.d.Errorf(RuleAnnotation, t.Span, "trait %s needs a value: it is %s", t.ID, kind.WithArticle())
+		if known != "" {
+			n.d.Errorf(RuleAnnotation, t.Span, "trait %s needs a value: it is %s", t.ID, kind.WithArticle())
+		}
 	}
 	return node.NewNull(t.Span)
 }

@@ -8,7 +8,10 @@ const RuleType diag.Rule = "Model.Type"
 
 // An Expecter turns values into the kinds that a format wants and adds an
 // error for each that is of another kind.
-type Expecter struct{ Diags *diag.List }
+type Expecter struct {
+	Diags *diag.List
+	Shape string // what the values are about, for the errors; "" if no shape
+}
 
 // Object returns v as an object, or nil and an error that names what it is.
 func (e Expecter) Object(v Value, what string) *Object {
@@ -56,7 +59,10 @@ func (e Expecter) Number(v Value, what string) *Number {
 }
 
 func (e Expecter) wrong(v Value, what, want string) {
-	e.Diags.Errorf(RuleType, v.Span(), "%s must be %s, found %s", what, want, withArticle(Kind(v)))
+	e.Diags.Add(diag.Diagnostic{
+		Rule: RuleType, Severity: diag.Error, Span: v.Span(), Shape: e.Shape,
+		Message: what + " must be " + want + ", found " + withArticle(Kind(v)),
+	})
 }
 
 func withArticle(kind string) string {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/node"
+	"github.com/apismith/apismith/model/selector"
 )
 
 // An index is what all rules know about a model. Each part is computed when the
@@ -18,11 +19,15 @@ type index struct {
 
 	traits func() map[model.ShapeID][]model.Subject
 	users  func() map[model.Shape][]use
+	graph  func() *selector.Graph
+
+	selectors map[string]*selector.Selector // those that were parsed, nil for what is none
 }
 
 func newIndex(m *model.Model) *index {
-	x := &index{model: m, shapes: slices.Collect(m.Shapes())}
+	x := &index{model: m, shapes: slices.Collect(m.Shapes()), selectors: make(map[string]*selector.Selector)}
 	x.traits = sync.OnceValue(x.indexTraits)
+	x.graph = sync.OnceValue(func() *selector.Graph { return selector.NewGraph(m) })
 	x.users = sync.OnceValue(x.indexUsers)
 	return x
 }
@@ -77,6 +82,17 @@ func (x *index) definition(trait model.ShapeID) *node.Object {
 		return nil
 	}
 	return s.Traits().Object(model.TraitTrait)
+}
+
+// selector is a selector of the model, such as that of a trait's definition; nil
+// for a text that is none.
+func (x *index) selector(text string) *selector.Selector {
+	s, known := x.selectors[text]
+	if !known {
+		s, _ = selector.Parse(text)
+		x.selectors[text] = s
+	}
+	return s
 }
 
 // shapesOf yields the shapes of the inputs that are of one type.

@@ -2,6 +2,7 @@ package validate
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/apismith/apismith/model/diag"
 )
@@ -42,11 +43,17 @@ func Rules() []*Rule { return rules }
 // RuleByID returns the rule whose findings can have that id, or nil.
 func RuleByID(id diag.Rule) *Rule {
 	for _, r := range rules {
-		if r.ID.Covers(id) {
+		if r.covers(id) {
 			return r
 		}
 	}
 	return nil
+}
+
+// covers reports whether findings of the rule can have an id. An id that ends with
+// an underscore is followed by a name.
+func (r *Rule) covers(id diag.Rule) bool {
+	return r.ID.Covers(id) || strings.HasSuffix(string(r.ID), "_") && strings.HasPrefix(string(id), string(r.ID))
 }
 
 var rules = slices.Concat(
@@ -65,5 +72,10 @@ var rules = slices.Concat(
 	paginatedRules,
 	streamingRules,
 	behaviorRules,
+	protocolRules,
+	valueRules,
 	traitRules,
+	selectorRules,
+	metadataRules,
+	validatorRules,
 )

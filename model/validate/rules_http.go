@@ -2,6 +2,7 @@ package validate
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/apismith/apismith/model"
@@ -369,14 +370,8 @@ func checkBindingsMissing(p *pass) {
 // does.
 func (x *index) httpProtocol(s *model.Service) model.ShapeID {
 	for _, t := range s.Traits().All() {
-		def := x.model.Shape(t.ID)
-		if def == nil {
-			continue
-		}
-		for _, needed := range texts(def.Traits().Object(traitProtocolDefinition).Get("traits")) {
-			if model.ShapeID(needed) == model.TraitHTTP {
-				return t.ID
-			}
+		if slices.Contains(texts(x.protocol(t.ID).Get("traits")), string(model.TraitHTTP)) {
+			return t.ID
 		}
 	}
 	return ""

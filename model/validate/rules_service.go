@@ -15,7 +15,7 @@ var serviceRules = []*Rule{
 		Severities: []diag.Severity{diag.Error, diag.Warning, diag.Note},
 		Doc: `The names of all shapes that a service reaches differ in more than case, whatever their namespaces are. Two simple
 shapes of one type with equal traits may share a name (a note), and so may two lists of such (a warning). A service
-renames others: shapes that it reaches, and neither operations, resources nor errors.`,
+renames others: shapes that it reaches, and neither operations nor resources.`,
 		Bad: `service Post {
     rename: {
         "example#Parcel": "Parcel"
@@ -82,7 +82,6 @@ resource Parcel {
 operation Trace {
     input := {
         @required
-        @references([{ resource: Parcel }])
         parcelId: String
     }
 }`,
@@ -184,8 +183,6 @@ func (p *pass) renames(svc *model.Service, closure []model.Shape) {
 			p.errorf(svc, "%s is renamed, but is not in the service", r.Shape)
 		case s.Kind() == model.KindOperation || s.Kind() == model.KindResource:
 			p.errorf(svc, "%s cannot be renamed, because it is %s", r.Shape, s.Kind().WithArticle())
-		case s.Traits().Has(model.TraitError):
-			p.errorf(svc, "%s cannot be renamed, because it is an error", r.Shape)
 		}
 	}
 }

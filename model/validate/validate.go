@@ -32,19 +32,21 @@ func Check(m *model.Model, loaded *diag.List, o Options) []diag.Diagnostic {
 		return found
 	}
 	x := newIndex(m)
+	now := found
 	for _, ph := range phases {
-		now := x.run(ph)
-		found = append(found, now...)
-		if !o.KeepGoing && slices.ContainsFunc(now, isError) {
+		if !o.KeepGoing && slices.ContainsFunc(now, stops) {
 			break
 		}
+		now = x.run(ph)
+		found = append(found, now...)
 	}
 	apply(o.Settings, found)
 	x.applyPolicy(found)
 	return diag.Sort(found)
 }
 
-func isError(d diag.Diagnostic) bool { return d.Severity == diag.Error }
+// stops reports whether a finding keeps the rules of later phases from running.
+func stops(d diag.Diagnostic) bool { return d.Severity >= diag.Danger }
 
 // run runs the rules of one phase and returns what they find.
 func (x *index) run(ph phase) []diag.Diagnostic {

@@ -5,6 +5,9 @@ namespace aws.api
 // The traits.
 
 @trait(selector: "resource")
+@externalDocumentation(
+    Reference: "https://docs.aws.amazon.com/general/latest/gr/aws-arns-and-namespaces.html"
+)
 structure arn {
     @required
     template: String

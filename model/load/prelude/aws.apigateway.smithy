@@ -10,6 +10,9 @@ namespace aws.apigateway
 structure apiKeyRequired {}
 
 @trait(selector: "service")
+@externalDocumentation(
+    "Developer Guide": "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-api-key-source.html"
+)
 @internal
 @tags(["internal"])
 string apiKeySource

@@ -28,7 +28,13 @@ list cognitoUserPoolsScopes {
     ]
 )
 @authDefinition(traits: ["aws.auth#unsignedPayload"])
+@externalDocumentation(
+    Reference: "https://docs.aws.amazon.com/general/latest/gr/signature-version-4.html"
+)
 structure sigv4 {
+    @externalDocumentation(
+        Reference: "https://docs.aws.amazon.com/general/latest/gr/sigv4-create-string-to-sign.html"
+    )
     @length(min: 1)
     @required
     name: String
@@ -41,7 +47,14 @@ structure sigv4 {
     ]
 )
 @authDefinition(traits: ["aws.auth#unsignedPayload"])
+@externalDocumentation(
+    Examples: "https://github.com/aws-samples/sigv4a-signing-examples"
+    Reference: "https://docs.aws.amazon.com/general/latest/gr/signature-version-4.html"
+)
 structure sigv4a {
+    @externalDocumentation(
+        Reference: "https://docs.aws.amazon.com/general/latest/gr/sigv4-create-string-to-sign.html"
+    )
     @length(min: 1)
     @required
     name: String

@@ -4,20 +4,24 @@ namespace smithy.api
 
 // The traits.
 
+/// The default was added after the member was published.
 @trait(selector: "structure > member [trait|default]", breakingChanges: [{change: "remove"}])
 structure addedDefault {}
 
+/// The authentication schemes of a service or operation, in the order of preference.
 @trait(selector: ":is(service, operation)")
 @uniqueItems
 list auth {
     member: AuthTraitReference
 }
 
+/// Makes a trait an authentication scheme.
 @trait(selector: "structure[trait|trait]", breakingChanges: [{change: "presence"}])
 structure authDefinition {
     traits: TraitShapeIdList
 }
 
+/// Smithy 1.0 only: the number or boolean may be absent.
 @trait(
     selector: """
         :test(boolean, byte, short, integer, long, float, double,
@@ -25,9 +29,11 @@ structure authDefinition {
 )
 structure box {}
 
+/// Clients may always leave the member out.
 @trait(selector: "structure > member")
 structure clientOptional {}
 
+/// How a service answers requests of other origins.
 @trait(selector: "service", breakingChanges: [{change: "remove"}])
 structure cors {
     origin: NonEmptyString = "*"
@@ -37,26 +43,31 @@ structure cors {
     additionalExposedHeaders: NonEmptyStringList
 }
 
+/// The value that stands for an absent one.
 @trait(
     selector: ":is(simpleType, list, map, structure > member :test(> :is(simpleType, list, map)))"
 )
 document default
 
+/// The shape or member should not be used any more.
 @trait
 structure deprecated {
     message: String
     since: String
 }
 
+/// What a shape or member means, in CommonMark.
 @trait
 string documentation
 
+/// A prefix of the host that an operation is sent to.
 @trait(selector: "operation", breakingChanges: [{change: "any"}])
 structure endpoint {
     @required
     hostPrefix: NonEmptyString
 }
 
+/// Smithy 1.0 only: the values that a string may have.
 @trait(selector: "string :not(enum)", breakingChanges: [{change: "presence"}])
 @deprecated(message: "Smithy 2.0 has enum shapes", since: "2.0")
 @length(min: 1)
@@ -64,16 +75,19 @@ list enum {
     member: EnumDefinition
 }
 
+/// The value of an enum's member.
 @trait(selector: ":is(enum, intEnum) > member")
 @tags(["diff.error.const"])
 document enumValue
 
+/// Makes a structure an error, and says on whose side.
 @trait(selector: "structure", conflicts: ["smithy.api#trait"], breakingChanges: [{change: "any"}])
 enum error {
     CLIENT = "client"
     SERVER = "server"
 }
 
+/// The member is a header of its event.
 @trait(
     selector: """
         structure >
@@ -83,6 +97,7 @@ enum error {
 )
 structure eventHeader {}
 
+/// The member is the payload of its event.
 @trait(
     selector: "structure > :test(member > :test(blob, string, structure, union))"
     conflicts: ["smithy.api#eventHeader"]
@@ -91,11 +106,13 @@ structure eventHeader {}
 )
 structure eventPayload {}
 
+/// Inputs of an operation with the outputs or errors that belong to them.
 @trait(selector: "operation")
 list examples {
     member: Example
 }
 
+/// Where on the web to read more.
 @trait
 @length(min: 1)
 map externalDocumentation {
@@ -103,12 +120,14 @@ map externalDocumentation {
     value: NonEmptyString
 }
 
+/// The member fills a label of the endpoint's host prefix.
 @trait(
     selector: "structure > :test(member[trait|required] > string)"
     breakingChanges: [{change: "any"}]
 )
 structure hostLabel {}
 
+/// The method, URI and status of an operation over HTTP.
 @trait(
     selector: "operation"
     breakingChanges: [
@@ -135,6 +154,7 @@ structure http {
     code: Integer = 200
 }
 
+/// Authentication by a key in a header or query parameter.
 @trait(selector: "service", breakingChanges: [{change: "remove"}])
 @authDefinition
 structure httpApiKeyAuth {
@@ -147,25 +167,34 @@ structure httpApiKeyAuth {
     scheme: NonEmptyString
 }
 
+/// Authentication by name and password.
 @trait(selector: "service", breakingChanges: [{change: "remove"}])
 @authDefinition
+@externalDocumentation("RFC 2617": "https://tools.ietf.org/html/rfc2617.html")
 structure httpBasicAuth {}
 
+/// Authentication by a bearer token.
 @trait(selector: "service", breakingChanges: [{change: "remove"}])
 @authDefinition
+@externalDocumentation("RFC 6750": "https://tools.ietf.org/html/rfc6750.html")
 structure httpBearerAuth {}
 
+/// Requests carry a checksum of their body.
 @trait(selector: "operation")
 @unstable
 structure httpChecksumRequired {}
 
+/// Authentication by a digest of name and password.
 @trait(selector: "service", breakingChanges: [{change: "remove"}])
 @authDefinition
+@externalDocumentation("RFC 2617": "https://tools.ietf.org/html/rfc2617.html")
 structure httpDigestAuth {}
 
+/// The status of an error over HTTP.
 @trait(selector: "structure[trait|error]", breakingChanges: [{change: "any"}])
 integer httpError
 
+/// The member is a header of the HTTP message.
 @trait(
     selector: """
         structure > :test(member > :test(boolean, number, string, timestamp,
@@ -183,6 +212,7 @@ integer httpError
 @length(min: 1)
 string httpHeader
 
+/// The member fills a label of the URI.
 @trait(
     selector: "structure > member[trait|required] :test(> :test(string, number, boolean, timestamp))"
     conflicts: [
@@ -197,6 +227,7 @@ string httpHeader
 )
 structure httpLabel {}
 
+/// The member is the body of the HTTP message.
 @trait(
     selector: "structure > member"
     conflicts: [
@@ -212,6 +243,7 @@ structure httpLabel {}
 )
 structure httpPayload {}
 
+/// The map is the headers that begin with a prefix.
 @trait(
     selector: """
         structure > member
@@ -229,6 +261,7 @@ structure httpPayload {}
 )
 string httpPrefixHeaders
 
+/// The member is a query parameter.
 @trait(
     selector: """
         structure > member
@@ -247,6 +280,7 @@ string httpPrefixHeaders
 @length(min: 1)
 string httpQuery
 
+/// The map is query parameters.
 @trait(
     selector: """
         structure > member
@@ -264,6 +298,7 @@ string httpQuery
 )
 structure httpQueryParams {}
 
+/// The member is the status of the response.
 @trait(
     selector: "structure :not([trait|input]) > member :test(> integer)"
     conflicts: [
@@ -279,6 +314,7 @@ structure httpQueryParams {}
 )
 structure httpResponseCode {}
 
+/// Clients fill the member so that a repeated request has no further effect.
 @trait(
     selector: "structure > :test(member > string)"
     structurallyExclusive: "member"
@@ -287,6 +323,7 @@ structure httpResponseCode {}
 @notProperty
 structure idempotencyToken {}
 
+/// Calling the operation again has no further effect.
 @trait(
     selector: "operation"
     conflicts: ["smithy.api#readonly"]
@@ -297,6 +334,7 @@ structure idempotent {
     notFound: IdempotentErrors
 }
 
+/// The string is a shape id.
 @trait(selector: ":test(string, member > string)")
 structure idRef {
     selector: String = "*"
@@ -304,6 +342,7 @@ structure idRef {
     errorMessage: String
 }
 
+/// The structure is the input of one operation and nothing else.
 @trait(
     selector: "structure"
     conflicts: ["smithy.api#output", "smithy.api#error"]
@@ -311,6 +350,7 @@ structure idRef {
 )
 structure input {}
 
+/// The shape is not for customers.
 @trait(
     breakingChanges: [
         {change: "remove", severity: "WARNING", message: "what was internal becomes public"}
@@ -318,15 +358,18 @@ structure input {}
 )
 structure internal {}
 
+/// The name of the member in JSON.
 @trait(selector: ":is(structure, union) > member", breakingChanges: [{change: "any"}])
 string jsonName
 
+/// How long a text, blob, list or map may be.
 @trait(selector: ":test(list, map, string, blob, member > :is(list, map, string, blob))")
 structure length {
     min: Long
     max: Long
 }
 
+/// The operation answers when there is something to say.
 @trait(selector: "operation")
 @unstable
 structure longPoll {
@@ -335,9 +378,11 @@ structure longPoll {
     timeoutMillis: Integer
 }
 
+/// The media type of a text or blob.
 @trait(selector: ":is(blob, string)", breakingChanges: [{change: "remove"}])
 string mediaType
 
+/// The shape describes metadata of a model.
 @trait(selector: "dataType :not([trait|input]) :not([trait|output])")
 structure metadata {
     @length(min: 1)
@@ -345,11 +390,13 @@ structure metadata {
     key: String
 }
 
+/// The shape gives its members and traits to others.
 @trait(selector: ":not(member)")
 structure mixin {
     localTraits: LocalMixinTraitList
 }
 
+/// The member's structure, not the member, holds the properties of a resource.
 @trait(
     selector: "operation -[input, output]-> structure > member :test(> structure)"
     structurallyExclusive: "member"
@@ -358,9 +405,11 @@ structure mixin {
 @notProperty
 structure nestedProperties {}
 
+/// The put operation cannot replace a resource.
 @trait(selector: "resource:test(-[put]->)")
 structure noReplace {}
 
+/// The member is no property of a resource.
 @trait(
     selector: ":is(operation -[input, output]-> structure > member, [trait|trait])"
     breakingChanges: [{change: "add"}]
@@ -368,9 +417,11 @@ structure noReplace {}
 @notProperty
 structure notProperty {}
 
+/// The operation may be called without authentication.
 @trait(selector: "operation", breakingChanges: [{change: "remove"}])
 structure optionalAuth {}
 
+/// The structure is the output of one operation and nothing else.
 @trait(
     selector: "structure"
     conflicts: ["smithy.api#input", "smithy.api#error"]
@@ -378,6 +429,7 @@ structure optionalAuth {}
 )
 structure output {}
 
+/// The operation gives its result in pages.
 @trait(
     selector: ":is(service, operation)"
     breakingChanges: [
@@ -398,6 +450,7 @@ structure paginated {
     pageSize: NonEmptyString
 }
 
+/// A regular expression that a text must match.
 @trait(
     selector: ":test(string, member > string)"
     breakingChanges: [
@@ -415,9 +468,11 @@ structure paginated {
 )
 string pattern
 
+/// Only shapes of the same namespace may refer to the shape.
 @trait
 structure private {}
 
+/// The property of a resource that the member is, if it has another name.
 @trait(
     selector: "structure > member"
     conflicts: ["smithy.api#resourceIdentifier"]
@@ -427,6 +482,7 @@ structure property {
     name: String
 }
 
+/// Makes a trait a protocol.
 @trait(selector: "structure[trait|trait]", breakingChanges: [{change: "presence"}])
 structure protocolDefinition {
     traits: TraitShapeIdList
@@ -435,12 +491,14 @@ structure protocolDefinition {
     noInlineDocumentSupport: Boolean
 }
 
+/// How small and how large a number may be.
 @trait(selector: ":test(number, member > number)")
 structure range {
     min: BigDecimal
     max: BigDecimal
 }
 
+/// The operation changes nothing.
 @trait(
     selector: "operation"
     conflicts: ["smithy.api#idempotent"]
@@ -448,16 +506,19 @@ structure range {
 )
 structure readonly {}
 
+/// The member should be set.
 @trait(selector: "structure > member", conflicts: ["smithy.api#required"])
 structure recommended {
     reason: String
 }
 
+/// The resources that the values of a shape refer to.
 @trait(selector: ":is(structure, string)")
 list references {
     member: Reference
 }
 
+/// Clients compress the request.
 @trait(
     selector: "operation"
     breakingChanges: [
@@ -492,12 +553,15 @@ structure requestCompression {
     encodings: RequestCompressionEncodingsList
 }
 
+/// The member must be present.
 @trait(selector: "structure > member")
 structure required {}
 
+/// The length of the stream must be known before it is sent.
 @trait(selector: "blob[trait|streaming]", breakingChanges: [{change: "presence"}])
 structure requiresLength {}
 
+/// The identifier of a resource that the member is, if it has another name.
 @trait(
     selector: "structure > :test(member[trait|required] > string)"
     breakingChanges: [{change: "remove"}]
@@ -506,20 +570,25 @@ structure requiresLength {}
 @notProperty
 string resourceIdentifier
 
+/// Clients may repeat a request that fails with the error.
 @trait(selector: "structure[trait|error]", breakingChanges: [{change: "remove"}])
 structure retryable {
     throttling: Boolean
 }
 
+/// The data must not be logged.
 @trait(selector: ":not(:test(service, operation, resource, member))")
 structure sensitive {}
 
+/// The version or date that introduced the shape.
 @trait
 string since
 
+/// The list or map may hold null.
 @trait(selector: ":is(list, map)", breakingChanges: [{change: "presence"}])
 structure sparse {}
 
+/// The data is sent as it becomes available.
 @trait(
     selector: ":is(blob, union)"
     structurallyExclusive: "target"
@@ -527,17 +596,20 @@ structure sparse {}
 )
 structure streaming {}
 
+/// The findings that are not reported for the shape.
 @trait
 list suppress {
     @length(min: 1)
     member: String
 }
 
+/// Words to select shapes by.
 @trait
 list tags {
     member: String
 }
 
+/// How a timestamp is written.
 @trait(selector: ":test(timestamp, member > timestamp)", breakingChanges: [{change: "any"}])
 enum timestampFormat {
     DATE_TIME = "date-time"
@@ -545,9 +617,11 @@ enum timestampFormat {
     HTTP_DATE = "http-date"
 }
 
+/// The name of a service or resource for people.
 @trait
 string title
 
+/// Makes a shape a trait, and says where it may stand.
 @trait(
     selector: ":is(simpleType, list, map, structure, union)"
     breakingChanges: [
@@ -568,6 +642,7 @@ structure trait {
     breakingChanges: TraitDiffRules
 }
 
+/// What the shapes that have the trait must satisfy.
 @trait(selector: "[trait|trait]")
 map traitValidators {
     @length(min: 1)
@@ -576,6 +651,7 @@ map traitValidators {
     value: TraitValidator
 }
 
+/// The items of the list differ.
 @trait(
     selector: "list :not(> member ~> :is(float, double, document))"
     conflicts: ["smithy.api#sparse"]
@@ -583,12 +659,15 @@ map traitValidators {
 )
 structure uniqueItems {}
 
+/// Marks the one shape that means nothing.
 @trait(selector: "[id=smithy.api#Unit]")
 structure unitType {}
 
+/// The shape may change in any way.
 @trait
 structure unstable {}
 
+/// The member is an attribute in XML.
 @trait(
     selector: "structure > :test(member > :test(boolean, number, string, timestamp))"
     conflicts: ["smithy.api#xmlNamespace"]
@@ -596,16 +675,19 @@ structure unstable {}
 )
 structure xmlAttribute {}
 
+/// The items stand in their parent in XML.
 @trait(
     selector: ":is(structure, union) > :test(member > :test(list, map))"
     breakingChanges: [{change: "any"}]
 )
 structure xmlFlattened {}
 
+/// The name of the member or shape in XML.
 @trait(selector: ":is(structure, union, member)", breakingChanges: [{change: "any"}])
 @pattern("^[a-zA-Z_][a-zA-Z_0-9-]*(:[a-zA-Z_][a-zA-Z_0-9-]*)?$")
 string xmlName
 
+/// The namespace of the shape in XML.
 @trait(
     selector: ":is(service, member, simpleType, list, map, structure, union)"
     conflicts: ["smithy.api#xmlAttribute"]
@@ -629,6 +711,7 @@ string AuthTraitReference
 @private
 string ClosureId
 
+@externalDocumentation("CommonMark Specification": "https://commonmark.org/")
 @mediaType("text/markdown; charset=UTF-8; variant=CommonMark")
 @private
 string CommonMark

@@ -21,7 +21,7 @@ func (r *reader) operation(id model.ShapeID) *fragment.Operation {
 		r.want(tokIdentifier)
 		property := r.lexeme()
 		if slices.Contains(seen, property) {
-			r.failf("duplicate property %s of %s", property, id)
+			r.failShape(fmt.Sprintf("duplicate property %s of %s", property, id))
 		}
 		seen = append(seen, property)
 		r.begin(NodeProperty)
@@ -34,7 +34,7 @@ func (r *reader) operation(id model.ShapeID) *fragment.Operation {
 		case "errors":
 			op.Errors = r.errors()
 		default:
-			r.failf("unknown property %s of an operation: want input, output or errors", r.shortLexeme())
+			r.failShape(fmt.Sprintf("unknown property %s of an operation: want input, output or errors", r.shortLexeme()))
 		}
 		r.finish()
 	}
@@ -58,11 +58,11 @@ func (r *reader) inputOutput(operation model.ShapeID, suffix string, role model.
 	r.next()
 	s := &fragment.Shape{ID: operation + model.ShapeID(suffix), Kind: model.KindStructure, Traits: r.docsAndTraits(), Span: r.span()}
 	s.Traits = append(s.Traits, fragment.Trait{ID: role, Value: node.NewObject(diag.Span{})})
-	outer := r.shape
-	r.shape = s.ID
+	outer := r.Shape
+	r.Shape = string(s.ID)
 	r.aggregate(s)
 	r.finish()
-	r.shape = outer
+	r.Shape = outer
 	r.out.Shapes = append(r.out.Shapes, s)
 	return fragment.Ref{ID: s.ID, Span: s.Span}
 }
@@ -149,7 +149,7 @@ func (r *reader) service() *fragment.Service {
 
 func (r *reader) unknown(p node.Member, of model.Kind, known []string) {
 	r.d.Add(diag.Diagnostic{
-		Rule: RuleUnknown, Severity: diag.Warning, Span: p.KeySpan, Shape: string(r.shape),
+		Rule: RuleUnknown, Severity: diag.Warning, Span: p.KeySpan, Shape: r.Shape,
 		Message: fmt.Sprintf("unknown property %q of %s", p.Key, of.WithArticle()),
 		Hint:    diag.DidYouMean(p.Key, known),
 	})

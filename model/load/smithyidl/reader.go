@@ -62,8 +62,6 @@ type reader struct {
 
 	controls                  []string // the control statements that were read
 	inputSuffix, outputSuffix string   // of the names of inline structures
-
-	shape model.ShapeID // that is being read, for messages
 }
 
 // A syntaxError is the panic that ends a statement.
@@ -134,7 +132,7 @@ func (r *reader) attempt(part func()) (ok bool) {
 		default:
 			panic(e)
 		}
-		r.shape, r.depth = "", 0
+		r.Shape, r.depth = "", 0
 	}()
 	part()
 	return
@@ -202,6 +200,12 @@ func (r *reader) failf(format string, args ...any) {
 	r.failAt(r.span(), fmt.Sprintf(format, args...))
 }
 
+// failShape ends the statement with an error at the current token that is about
+// the shape, and not about the syntax alone.
+func (r *reader) failShape(message string) {
+	panic(syntaxError{diag.Diagnostic{Rule: RuleSyntax, Severity: diag.Error, Span: r.span(), Shape: r.Shape, Message: message}})
+}
+
 // failAt ends the statement with an error at another place.
 func (r *reader) failAt(at diag.Span, message string) {
 	panic(syntaxError{diag.Diagnostic{Rule: RuleSyntax, Severity: diag.Error, Span: at, Message: message}})
@@ -209,7 +213,7 @@ func (r *reader) failAt(at diag.Span, message string) {
 
 // error reports an error that does not end the statement.
 func (r *reader) error(rule diag.Rule, at diag.Span, message, hint string) {
-	r.d.Add(diag.Diagnostic{Rule: rule, Severity: diag.Error, Span: at, Shape: string(r.shape), Message: message, Hint: hint})
+	r.d.Add(diag.Diagnostic{Rule: rule, Severity: diag.Error, Span: at, Shape: r.Shape, Message: message, Hint: hint})
 }
 
 // want returns the current token, which must be one of these.
@@ -389,7 +393,7 @@ const write2 = `write $version: "2" at the beginning of the file`
 func (r *reader) since2(feature string) {
 	if r.out.Version == fragment.V1 {
 		panic(syntaxError{diag.Diagnostic{
-			Rule: RuleVersion, Severity: diag.Error, Span: r.span(), Shape: string(r.shape),
+			Rule: RuleVersion, Severity: diag.Error, Span: r.span(), Shape: r.Shape,
 			Message: feature + " are not part of Smithy 1.0", Hint: write2,
 		}})
 	}

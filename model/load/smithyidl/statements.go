@@ -3,6 +3,7 @@ package smithyidl
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
@@ -96,7 +97,7 @@ func (r *reader) shapeName(s *fragment.Shape) {
 		r.failf("the shape name %s conflicts with %s, which the file uses", name, used.ID)
 	}
 	s.ID = model.NewShapeID(r.out.Scope.Namespace, name)
-	r.shape = s.ID
+	r.Shape = string(s.ID)
 	r.leaf(NodeText)
 	r.next()
 }
@@ -238,7 +239,7 @@ func (r *reader) member(s *fragment.Shape) {
 // memberName reads the name of a new member.
 func (r *reader) memberName(s *fragment.Shape) string {
 	if slices.ContainsFunc(s.Members, func(m fragment.Member) bool { return m.Name == r.lexeme() }) {
-		r.failf("duplicate member %s of %s", r.lexeme(), s.ID)
+		r.failShape(fmt.Sprintf("duplicate member %s of %s", r.lexeme(), s.ID))
 	}
 	return r.name()
 }
@@ -255,21 +256,26 @@ func (r *reader) assigned(trait model.ShapeID) fragment.Trait {
 	return fragment.Trait{ID: trait, Value: v, Span: v.Span()}
 }
 
-// complete reports whether a list or map has its members; mixins may give them.
+// complete drops the members of a list or map that it cannot have, after an error,
+// and reports whether those are there that it must have; mixins may give them.
 func (r *reader) complete(s *fragment.Shape, names ...string) bool {
-	for _, m := range s.Members {
-		if !slices.Contains(names, m.Name) {
+	s.Members = slices.DeleteFunc(s.Members, func(m fragment.Member) bool {
+		known := slices.Contains(names, m.Name)
+		if !known {
 			r.error(RuleProperty, m.Span, fmt.Sprintf("%s has no member %s", s.Kind.WithArticle(), m.Name), diag.DidYouMean(m.Name, names))
-			return false
 		}
-	}
+		return !known
+	})
+	var missing []string
 	for _, name := range names {
 		if len(s.Mixins) == 0 && !slices.ContainsFunc(s.Members, func(m fragment.Member) bool { return m.Name == name }) {
-			r.error(RuleProperty, s.Span, fmt.Sprintf("%s must have a member named %s", s.Kind.WithArticle(), name), "")
-			return false
+			missing = append(missing, name)
 		}
 	}
-	return true
+	if missing != nil {
+		r.error(RuleProperty, s.Span, fmt.Sprintf("%s must have a member named %s", s.Kind.WithArticle(), strings.Join(missing, " and one named ")), "")
+	}
+	return missing == nil
 }
 
 // enumMembers reads the members of an enum and reports whether it has any.

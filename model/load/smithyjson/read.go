@@ -1,7 +1,9 @@
 package smithyjson
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
@@ -109,6 +111,10 @@ var properties = map[model.Kind][]string{
 
 func (r *reader) shape(m node.Member) {
 	id := model.ShapeID(m.Key)
+	if id.IsValid() {
+		r.Shape = m.Key
+		defer func() { r.Shape = "" }()
+	}
 	o := r.object(m.Value, "shape "+m.Key)
 	if o == nil {
 		r.lose(id)
@@ -120,7 +126,7 @@ func (r *reader) shape(m node.Member) {
 		return
 	}
 	if !id.IsValid() || id.Member() != "" {
-		r.d.Errorf(RuleShapeID, m.Value.Span(), "invalid shape id %q: want namespace#Name", m.Key)
+		r.d.Errorf(RuleShapeID, m.KeySpan, "invalid shape id %q: want namespace#Name", m.Key)
 		return
 	}
 	if kind == "" {
@@ -198,14 +204,18 @@ func (r *reader) body(s *fragment.Shape, o *node.Object) bool {
 		}
 	}
 	// Mixins may give a list or a map its members.
+	var missing []string
 	for _, name := range properties[s.Kind] {
 		switch name {
 		case "member", "key", "value":
 			if !o.Has(name) && len(s.Mixins) == 0 {
-				r.add(RuleProperty, s.ID, o.Span(), s.Kind.WithArticle()+" must have the property \""+name+"\"", "")
-				ok = false
+				missing = append(missing, "the property \""+name+"\"")
 			}
 		}
+	}
+	if missing != nil {
+		r.add(RuleProperty, s.ID, o.Span(), s.Kind.WithArticle()+" must have "+strings.Join(missing, " and "), "")
+		ok = false
 	}
 	switch s.Kind {
 	case model.KindOperation:
@@ -235,6 +245,8 @@ func (r *reader) member(s *fragment.Shape, m node.Member) bool {
 		r.add(RuleShapeID, s.ID, m.Value.Span(), "invalid member name \""+m.Key+"\"", "")
 		return false
 	}
+	r.Shape = string(s.ID.WithMember(m.Key))
+	defer func() { r.Shape = string(s.ID) }()
 	o := r.object(m.Value, "member "+m.Key)
 	if o == nil {
 		return false
@@ -258,7 +270,7 @@ func (r *reader) member(s *fragment.Shape, m node.Member) bool {
 func (r *reader) target(o *node.Object) (fragment.Ref, bool) {
 	v := o.Get("target")
 	if v == nil {
-		r.d.Errorf(RuleProperty, o.Span(), "reference without a target")
+		r.add(RuleProperty, model.ShapeID(r.Shape), o.Span(), "reference without a target", "")
 		return fragment.Ref{}, false
 	}
 	s := r.String(v, "target")
@@ -271,7 +283,7 @@ func (r *reader) target(o *node.Object) (fragment.Ref, bool) {
 func (r *reader) id(s *node.String) (fragment.Ref, bool) {
 	id := model.ShapeID(s.Text)
 	if !id.IsValid() {
-		r.d.Errorf(RuleShapeID, s.Span(), "invalid shape id %q: want namespace#Name", s.Text)
+		r.add(RuleShapeID, model.ShapeID(r.Shape), s.Span(), fmt.Sprintf("invalid shape id %q: want namespace#Name", s.Text), "")
 		return fragment.Ref{}, false
 	}
 	return fragment.Ref{ID: id, Span: s.Span()}, true
@@ -407,7 +419,7 @@ func (r *reader) traits(v node.Value) []fragment.Trait {
 	for _, m := range o.Members {
 		id := model.ShapeID(m.Key)
 		if !id.IsValid() {
-			r.d.Errorf(RuleShapeID, m.KeySpan, "invalid trait id %q: want namespace#name", m.Key)
+			r.add(RuleShapeID, model.ShapeID(r.Shape), m.KeySpan, fmt.Sprintf("invalid trait id %q: want namespace#name", m.Key), "")
 			continue
 		}
 		node.Duplicates(m.Value, r.d)
@@ -418,7 +430,7 @@ func (r *reader) traits(v node.Value) []fragment.Trait {
 
 func (r *reader) apply(id model.ShapeID, m node.Member, o *node.Object) {
 	if !id.IsValid() {
-		r.d.Errorf(RuleShapeID, m.Value.Span(), "invalid shape id %q: want namespace#Name or namespace#Name$member", m.Key)
+		r.d.Errorf(RuleShapeID, m.KeySpan, "invalid shape id %q: want namespace#Name or namespace#Name$member", m.Key)
 		return
 	}
 	out := fragment.Apply{Target: fragment.Ref{ID: id, Span: m.KeySpan}}
@@ -437,7 +449,7 @@ func (r *reader) apply(id model.ShapeID, m node.Member, o *node.Object) {
 func (r *reader) unknown(m node.Member, where string, allowed ...string) {
 	hint := diag.DidYouMean(m.Key, allowed)
 	r.d.Add(diag.Diagnostic{
-		Rule: RuleUnknown, Severity: diag.Warning, Span: m.KeySpan,
+		Rule: RuleUnknown, Severity: diag.Warning, Span: m.KeySpan, Shape: r.Shape,
 		Message: "unknown property \"" + m.Key + "\" of " + where, Hint: hint,
 	})
 }

@@ -1,0 +1,266 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/model/diag"
+	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/node"
+	"github.com/apismith/apismith/model/selector"
+)
+
+// ruleSelector is the rule of expressions that are no selectors.
+const ruleSelector diag.Rule = "Selector.Syntax"
+
+// selectFlags are the flags of the command select.
+type selectFlags struct {
+	format       string
+	show, traits []string
+	imports      []string
+	all          bool
+}
+
+func selectCommand(s streams) *cobra.Command {
+	var f selectFlags
+	cmd := &cobra.Command{
+		Use:   "select EXPR INPUT...",
+		Short: "Print the shapes that a Smithy selector matches",
+		Long: `Select loads the inputs into one model and prints the ids of the shapes and
+members that a selector matches, sorted. If EXPR is -, or only an input is given,
+the selector is read from standard input.
+
+What --show and --show-traits add stands behind the id, with tabs between. With
+"vars", every match is printed: a shape may match several times, with other
+variables. Traits of smithy.api need no namespace.`,
+		Example: `  apismith select 'operation :not([trait|documentation])' model/
+  apismith select --show type,file 'service ~> string' model/
+  apismith select --format json --show-traits length,pattern 'string' model/
+  apismith select - model/ < expression.txt`,
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd.Context(), s, args) },
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.format, "format", "text", "how to print matches: `text|json`")
+	flags.StringSliceVar(&f.show, "show", nil, "what to print of a match: `type,file,vars` or some of them")
+	flags.StringSliceVar(&f.traits, "show-traits", nil, "print the values of these `TRAITS`, with commas between")
+	flags.StringArrayVar(&f.imports, "import", nil, "a model `PATH` that the inputs refer to (repeatable)")
+	flags.BoolVar(&f.all, "all", false, "print matches among imported shapes and those of the prelude, too")
+	return cmd
+}
+
+func (f *selectFlags) run(ctx context.Context, s streams, args []string) error {
+	if f.format != "text" && f.format != "json" {
+		return misuse("--format %s: want text or json", f.format)
+	}
+	for _, what := range f.show {
+		if !slices.Contains([]string{"type", "file", "vars"}, what) {
+			return misuse("--show %s: want type, file or vars", what)
+		}
+	}
+	expr, inputs, err := expression(s, args)
+	if err != nil {
+		return err
+	}
+	compiled, err := compile(s, expr)
+	if err != nil {
+		return err
+	}
+	var d diag.List
+	m, err := load.Load(ctx, inputs, load.Options{Stdin: s.in, Imports: f.imports, Definitions: true}, &d)
+	if err != nil {
+		_ = report(s, &d)
+		return err
+	}
+	if err := report(s, &d); err != nil {
+		return err
+	}
+	matches := f.matches(m, compiled)
+	if f.format == "json" {
+		list := node.NewArray(diag.Span{})
+		for _, x := range matches {
+			list.Elems = append(list.Elems, f.object(x))
+		}
+		_, err = s.out.Write(append(node.Append(nil, list, 4), '\n'))
+		return err
+	}
+	var b strings.Builder
+	for _, x := range matches {
+		f.line(&b, x)
+	}
+	_, err = io.WriteString(s.out, b.String())
+	return err
+}
+
+// expression returns the selector and the inputs that the arguments name.
+func expression(s streams, args []string) (*diag.File, []string, error) {
+	switch {
+	case len(args) == 0:
+		return nil, nil, misuse("a selector and an input are missing")
+	case len(args) == 1 && (args[0] == "-" || isTerminal(s.in)):
+		return nil, nil, misuse("an input is missing: the path of a model")
+	case len(args) > 1 && args[0] != "-":
+		return diag.NewFile("selector", args[0]), args[1:], nil
+	}
+	inputs := args
+	if len(args) > 1 {
+		inputs = args[1:]
+	}
+	if slices.Contains(inputs, "-") {
+		return nil, nil, misuse("standard input cannot be both the selector and a model")
+	}
+	text, err := io.ReadAll(s.in)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read the selector: %w", err)
+	}
+	return diag.NewFile("-", strings.TrimRight(string(text), "\r\n")), inputs, nil
+}
+
+func isTerminal(r io.Reader) bool {
+	f, ok := r.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// compile parses a selector, and shows what is wrong with it.
+func compile(s streams, expr *diag.File) (*selector.Selector, error) {
+	compiled, err := selector.Parse(expr.Text())
+	var syntax *selector.SyntaxError
+	if !errors.As(err, &syntax) {
+		return compiled, err
+	}
+	found := diag.Diagnostic{
+		Rule: ruleSelector, Severity: diag.Error, Span: expr.Span(syntax.Start, syntax.End),
+		Message: syntax.Message, Hint: syntax.Hint,
+	}
+	if err := (diag.Printer{Snippets: true}).Print(s.err, []diag.Diagnostic{found}); err != nil {
+		return nil, err
+	}
+	return nil, errFindings
+}
+
+// matches are the matches that are printed, in their order.
+func (f *selectFlags) matches(m *model.Model, s *selector.Selector) []selector.Match {
+	own := make(map[model.ShapeID]bool)
+	for shape := range m.Shapes() {
+		own[shape.ID()] = true
+	}
+	shown := func(x model.Subject) bool { return f.all || own[x.ID().Shape()] }
+	g := selector.NewGraph(m)
+	var out []selector.Match
+	if slices.Contains(f.show, "vars") {
+		for x := range g.Matches(s) {
+			if shown(x.Subject) {
+				out = append(out, x)
+			}
+		}
+		return out
+	}
+	for _, x := range g.Select(s) {
+		if shown(x) {
+			out = append(out, selector.Match{Subject: x})
+		}
+	}
+	return out
+}
+
+// line appends a match as text.
+func (f *selectFlags) line(b *strings.Builder, x selector.Match) {
+	b.WriteString(string(x.Subject.ID()))
+	for _, what := range f.show {
+		switch what {
+		case "type":
+			b.WriteString("\t" + typeName(x.Subject))
+		case "file":
+			b.WriteString("\t" + diag.Clean(place(x.Subject)))
+		case "vars":
+			for _, v := range x.Vars {
+				fmt.Fprintf(b, "\t%s=%s", v.Name, strings.Join(idsOf(v.Subjects), ","))
+			}
+		}
+	}
+	for _, t := range f.shownTraits(x.Subject) {
+		fmt.Fprintf(b, "\t%s=%s", t.ID, node.Append(nil, t.Value, 0))
+	}
+	b.WriteByte('\n')
+}
+
+// object is a match as JSON.
+func (f *selectFlags) object(x selector.Match) *node.Object {
+	text := func(s string) node.Value { return node.NewString(diag.Span{}, s) }
+	o := node.NewObject(diag.Span{})
+	o.Set("shape", text(string(x.Subject.ID())))
+	for _, what := range f.show {
+		switch what {
+		case "type":
+			o.Set("type", text(typeName(x.Subject)))
+		case "file":
+			o.Set("file", text(place(x.Subject)))
+		case "vars":
+			vars := node.NewObject(diag.Span{})
+			for _, v := range x.Vars {
+				list := node.NewArray(diag.Span{})
+				for _, id := range idsOf(v.Subjects) {
+					list.Elems = append(list.Elems, text(id))
+				}
+				vars.Set(v.Name, list)
+			}
+			o.Set("vars", vars)
+		}
+	}
+	if f.traits != nil {
+		traits := node.NewObject(diag.Span{})
+		for _, t := range f.shownTraits(x.Subject) {
+			traits.Set(string(t.ID), t.Value)
+		}
+		o.Set("traits", traits)
+	}
+	return o
+}
+
+// shownTraits are the traits of --show-traits that a subject has, in that order.
+func (f *selectFlags) shownTraits(s model.Subject) []model.Trait {
+	var out []model.Trait
+	for _, name := range f.traits {
+		id := model.ShapeID(name)
+		if !strings.Contains(name, "#") {
+			id = model.NewShapeID(model.PreludeNamespace, name)
+		}
+		if v := s.Traits().Get(id); v != nil {
+			out = append(out, model.Trait{ID: id, Value: v})
+		}
+	}
+	return out
+}
+
+func typeName(s model.Subject) string {
+	if shape, ok := s.(model.Shape); ok {
+		return string(shape.Kind())
+	}
+	return "member"
+}
+
+// place is where a subject is defined, "FILE:LINE:COLUMN"; "" for the shapes that
+// every model has.
+func place(s model.Subject) string {
+	if s.Span().IsZero() {
+		return ""
+	}
+	at := s.Span().Position()
+	return fmt.Sprintf("%s:%d:%d", at.File, at.Line, at.Column)
+}
+
+func idsOf(list []model.Subject) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = string(s.ID())
+	}
+	return out
+}

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/model/diag"
+	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/node"
+	"github.com/apismith/apismith/model/selector"
+)
+
+// A suiteSelector is an expression and what it matches.
+type suiteSelector struct {
+	Selector    string   `json:"selector"`
+	Matches     []string `json:"matches"`
+	Prelude     *int     `json:"preludeMatches"` // nil if not counted
+	SkipPrelude bool     `json:"skipPreludeShapes"`
+}
+
+// selectors compares what selectors match in a model. Some models hold the
+// expressions in their metadata.
+func selectors(ctx context.Context, corpus string) ([]*row, error) {
+	r := &row{name: "smithy: matches of selectors"}
+	dir := filepath.Join(corpus, "suites", "smithy", "selectors")
+	cases, err := readCases(dir)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range cases {
+		var d diag.List
+		m, err := load.Load(ctx, c.Inputs, load.Options{Files: os.DirFS(dir), Definitions: true}, &d)
+		if err != nil {
+			return nil, err
+		}
+		if m == nil {
+			r.expect(c.ID, "does not load: "+firstError(&d))
+			continue
+		}
+		list := c.Selectors
+		if c.Embedded {
+			if list, err = embeddedSelectors(m); err != nil {
+				return nil, err
+			}
+		}
+		g := selector.NewGraph(m)
+		for _, want := range list {
+			r.expect(c.ID+" "+want.Selector, compareMatches(g, want))
+		}
+	}
+	return []*row{r}, nil
+}
+
+func embeddedSelectors(m *model.Model) ([]suiteSelector, error) {
+	var out []suiteSelector
+	return out, json.Unmarshal(node.Append(nil, m.Metadata().Get("selectorTests"), 0), &out)
+}
+
+// compareMatches says in what the matches of a selector differ from the expected
+// ones; "" if in nothing.
+func compareMatches(g *selector.Graph, want suiteSelector) string {
+	s, err := selector.Parse(want.Selector)
+	if err != nil {
+		return err.Error()
+	}
+	var own []string
+	prelude := 0
+	for _, x := range g.Select(s) {
+		if x.ID().Namespace() == model.PreludeNamespace && (want.Prelude != nil || want.SkipPrelude) {
+			prelude++
+			continue
+		}
+		own = append(own, string(x.ID()))
+	}
+	slices.Sort(want.Matches)
+	if !slices.Equal(own, want.Matches) {
+		return fmt.Sprintf("matches %s, want %s", strings.Join(own, " "), strings.Join(want.Matches, " "))
+	}
+	if want.Prelude != nil && prelude != *want.Prelude {
+		return fmt.Sprintf("matches %d shapes of the prelude, want %d", prelude, *want.Prelude)
+	}
+	return ""
+}

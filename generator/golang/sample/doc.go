@@ -1,0 +1,8 @@
+// Package sample makes strings that match regular expressions, of a length that
+// is asked for. They are examples: the same call always makes the same string,
+// of the most ordinary characters that fit.
+//
+// It makes no random strings, and it does not find every string that exists:
+// where several expressions must match the same string, it tries examples of one
+// on the others.
+package sample

@@ -1,0 +1,39 @@
+package selector_test
+
+import (
+	"testing"
+
+	"github.com/apismith/apismith/model/selector"
+)
+
+// An expression that is accepted prints as one that is accepted and prints the
+// same, and can be evaluated.
+func FuzzParse(f *testing.F) {
+	for _, seed := range []string{
+		"string", "* > member", "~>", "-[input, output]->", "<-[trait]-", ":not(:is(a, b))",
+		"[trait|enum|(values)|'a b' = 'x', \"y'\" i]", "[@: @{id|name} {<<} @{var|x|id}, 1.5e3 && 'a' ?= true i]",
+		"$x(:root(service $y(*))) ${x}", ":topdown(*, resource)", "[id = a.b#C]", "[trait|x = -1.]", "[trait|'(keys)']",
+	} {
+		f.Add(seed)
+	}
+	g := selector.NewGraph(loaded(f, "$version: \"2.0\"\nnamespace ns\n@tags([\"a\"])\nstructure S { a: String, s: S }\n"))
+	f.Fuzz(func(t *testing.T, text string) {
+		s, err := selector.Parse(text)
+		if err != nil {
+			return
+		}
+		printed := s.String()
+		again, err := selector.Parse(printed)
+		if err != nil {
+			t.Fatalf("%q prints as %q: %v", text, printed, err)
+		}
+		if got := again.String(); got != printed {
+			t.Fatalf("%q prints as %q and then as %q", text, printed, got)
+		}
+		if len(text) < 40 { // chains of neighbors multiply
+			if a, b := len(g.Select(s)), len(g.Select(again)); a != b {
+				t.Fatalf("%q matches %d shapes, but %q matches %d", text, a, printed, b)
+			}
+		}
+	})
+}
