@@ -46,6 +46,8 @@ var rooms = map[string][]string{
 	"generator/golang/jsonwire": {},
 	// The generators, one a target or dialect.
 	"generator/...": {"generator", "generator/reference", "model", "model/diag", "model/node", "model/docs", "output", "output/markup/...", "templates"},
+	// IDL is another spelling of the AST.
+	"generator/idl": {"generator/ast", "model", "model/diag", "model/node", "output", "output/markup/idl"},
 	// Go's validators need patterns, and its golden tests strings that match them.
 	"generator/golang":         {"generator", "generator/golang/pattern", "generator/golang/sample", "model", "model/diag", "model/node", "model/docs", "output", "output/markup/..."},
 	"generator/golang/pattern": {},

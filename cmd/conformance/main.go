@@ -42,6 +42,7 @@ var measures = []measure{
 	{"readers", readers},
 	{"idl", readIDL},
 	{"idl-format", idlFormat},
+	{"idl-writer", idlWriter},
 	{"values", values},
 	{"shape-ids", shapeIDs},
 	{"validation", validation},
