@@ -44,6 +44,9 @@ var rooms = map[string][]string{
 	// The changelog is made of differences, and shows them in boto3's words.
 	"generator/changelog": {"generator", "generator/reference", "generator/boto3docs", "model", "model/diag", "model/node", "model/docs", "model/diff", "output", "output/markup/...", "templates"},
 	"cmd/...":             {"model/...", "model", "generator", "generator/...", "output", "output/...", "templates"},
+	"cmd/conformance":     {"cmd/conformance/bodies", "model/...", "model", "generator", "generator/...", "output", "output/...", "templates"},
+	// Part of a module with generated packages, where nothing else of this one is.
+	"cmd/conformance/bodies": {},
 }
 
 // outside says which package imports a module that is not ours; all others go

@@ -46,6 +46,7 @@ var measures = []measure{
 	{"validation", validation},
 	{"go", goPackages},
 	{"compiles", compiledPackages},
+	{"bodies", protocolBodies},
 	{"changes", apiChanges},
 	{"structural", structural},
 	{"apidiff", goVerdicts},
