@@ -52,6 +52,7 @@ var measures = []measure{
 	{"like", likePackages},
 	{"lock", lockedNames},
 	{"compiles", compiledPackages},
+	{"bodies", protocolBodies},
 	{"changes", apiChanges},
 	{"structural", structural},
 	{"apidiff", goVerdicts},
