@@ -36,6 +36,8 @@ type suiteCase struct {
 		Locations string `json:"locations"`
 		File      string `json:"file"`
 
+		IDLFiles map[string]string `json:"idl_files"`
+
 		Primary *suitePlace  `json:"primary"`
 		Events  []suiteEvent `json:"events"`
 	} `json:"expected"`
@@ -127,8 +129,10 @@ func compareNodes(got node.Value, file string) string {
 	if err != nil {
 		return err.Error()
 	}
+	// The program that wrote the suites has no numbers beyond a float64.
+	text := strings.ReplaceAll(string(content), ": Infinity", ": 1e999")
 	var d diag.List
-	return firstDifference(node.Parse(diag.NewFile(file, string(content)), &d), got, "")
+	return firstDifference(node.Parse(diag.NewFile(file, text), &d), got, "")
 }
 
 func firstDifference(want, got node.Value, path string) string {

@@ -263,3 +263,19 @@ func TestLocations(t *testing.T) {
 		t.Errorf("got  %s\nwant %s", two, wantTwo)
 	}
 }
+
+// What a list or map has from a mixin is its own: it has the place of the shape.
+func TestLocationsOfInheritedMembers(t *testing.T) {
+	t.Parallel()
+	got := ast.Locations(again(t, `{"smithy": "2.0", "shapes": {
+"ns#M": {"type": "list", "member": {"target": "smithy.api#String"}, "traits": {"smithy.api#mixin": {}}},
+"ns#L": {"type": "list", "mixins": [{"target": "ns#M"}]},
+"ns#A": {"type": "structure", "members": {"a": {"target": "smithy.api#String"}}, "traits": {"smithy.api#mixin": {}}},
+"ns#S": {"type": "structure", "mixins": [{"target": "ns#A"}], "members": {}}
+}}`))
+	for key, like := range map[string]string{"ns#L$member": "ns#L", "ns#S$a": "ns#A$a"} {
+		if !node.Equal(got.Get(key), got.Get(like)) {
+			t.Errorf("%s: %s", key, node.Append(nil, got, 0))
+		}
+	}
+}

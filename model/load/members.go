@@ -233,6 +233,9 @@ func (a *assembly) member(def *definition, p *plannedMember) {
 	switch {
 	case p.own == nil:
 		span, target = p.inherited[len(p.inherited)-1].Span(), p.inherited[0].Target
+		if def.Kind == model.KindList || def.Kind == model.KindMap {
+			span = def.Span // such a member is the shape's own, only said elsewhere
+		}
 	case p.own.Elided:
 		span, target = p.own.Span, a.elided(def, p)
 	default:

@@ -389,6 +389,19 @@ func (r *reader) ref() fragment.Ref {
 	return fragment.Ref{ID: model.ShapeID(id), Span: r.file.Span(start, r.before)}
 }
 
+// absoluteRef reads a reference to a shape by its absolute id.
+func (r *reader) absoluteRef() fragment.Ref {
+	start := r.start
+	r.names()
+	if r.tok != tokPound {
+		r.failf("expected '#', found %s: a use statement names a shape by its absolute id, namespace#Name", r.found())
+	}
+	r.next()
+	r.name()
+	r.tree.leaf(NodeText, start, r.before)
+	return fragment.Ref{ID: model.ShapeID(r.src[start:r.before]), Span: r.file.Span(start, r.before)}
+}
+
 // write2 is the hint for features of Smithy 2.0.
 const write2 = `write $version: "2" at the beginning of the file`
 
