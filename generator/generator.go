@@ -3,8 +3,6 @@ package generator
 import (
 	"context"
 	"fmt"
-	"io"
-	"io/fs"
 	"path"
 	"runtime"
 	"slices"
@@ -47,14 +45,8 @@ type Request struct {
 type Job struct {
 	Generator Generator
 
-	Inputs  []string  // as load.Load takes them
-	Imports []string  // models that the inputs refer to
-	Stdin   io.Reader // for the input "-"
-	Files   fs.FS     // where the inputs are; nil is the disk
-
-	// Like and Unions are as in load.Options.
-	Like   *model.Model
-	Unions func(model.ShapeID) bool
+	Inputs []string     // as load.Load takes them
+	Load   load.Options // what it takes besides
 
 	Service    string   // the id or name of the service to generate; "" is every one
 	Operations []string // patterns of the operations to generate; nil is all
@@ -103,7 +95,7 @@ func Run(ctx context.Context, j Job) (*Result, error) {
 		progress = func(string) {}
 	}
 	progress("reading the model")
-	m, err := load.Load(ctx, j.Inputs, load.Options{Stdin: j.Stdin, Imports: j.Imports, Files: j.Files, Like: j.Like, Unions: j.Unions}, j.Diags)
+	m, err := load.Load(ctx, j.Inputs, j.Load, j.Diags)
 	if err != nil || m == nil {
 		return nil, err
 	}

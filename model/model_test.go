@@ -19,7 +19,7 @@ func parse(t testing.TB, shapes string) *model.Model {
 	t.Helper()
 	var d diag.List
 	files := fstest.MapFS{"model.json": {Data: []byte(`{"smithy": "2.0", "shapes": {` + shapes + `}}`)}}
-	m, err := load.Load(context.Background(), []string{"model.json"}, load.Options{Files: files}, &d)
+	m, err := load.Load(context.Background(), []string{"model.json"}, load.Options{Files: files, AllowUnknownTraits: true}, &d)
 	if err != nil || m == nil {
 		t.Fatalf("%v, %v", err, d.Sorted())
 	}

@@ -90,6 +90,13 @@ var traitKinds = func() map[ShapeID]Kind {
 // Smithy's trait packages, and "" for other ids.
 func TraitKind(id ShapeID) Kind { return traitKinds[id] }
 
+// IsTrait reports whether an id is that of a trait which every model may use: one
+// of the prelude or of Smithy's trait packages, or one that says what only C2J
+// knows.
+func IsTrait(id ShapeID) bool {
+	return TraitKind(id) != "" || id.Namespace() == c2jNamespace || id == TraitSyntheticBox
+}
+
 // IsTraitPackage reports whether a namespace is one of Smithy's trait packages, of
 // which [TraitKind] knows the traits but not the other shapes.
 func IsTraitPackage(namespace string) bool {

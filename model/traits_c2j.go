@@ -4,6 +4,8 @@ package model
 // or where Smithy's trait loses the order or spelling that the documentation
 // dialects print. Models in other formats do not have them.
 const (
+	c2jNamespace = "aws.c2j"
+
 	// TraitC2JName is the name that the file gives to a shape, operation or
 	// member, a string. It is there if that name differs from the one in the id:
 	// because it is no identifier, because an operation has the same name, or

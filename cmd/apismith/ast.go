@@ -17,7 +17,7 @@ import (
 )
 
 type astFlags struct {
-	imports   []string
+	models    modelFlags
 	options   ast.Options
 	locations bool
 	format    string
@@ -45,7 +45,9 @@ each, and metadata.smithy.`,
 				return err
 			}
 			var d diag.List
-			m, err := load.Load(cmd.Context(), inputs, load.Options{Stdin: s.in, Imports: f.imports, Definitions: f.options.Prelude}, &d)
+			o := f.models.options(s)
+			o.Definitions = f.options.Prelude
+			m, err := load.Load(cmd.Context(), inputs, o, &d)
 			if err != nil {
 				_ = report(s, &d)
 				return err
@@ -56,7 +58,7 @@ each, and metadata.smithy.`,
 			return f.print(cmd.Context(), s, m)
 		},
 	}
-	cmd.Flags().StringArrayVar(&f.imports, "import", nil, "a model `PATH` that the inputs refer to; it is not printed (repeatable)")
+	f.models.register(cmd.Flags(), "it is not printed")
 	cmd.Flags().BoolVar(&f.options.Flatten, "flatten", false, "put what mixins give into the shapes that use them, and leave out the mixins")
 	cmd.Flags().BoolVar(&f.options.Prelude, "include-prelude", false, "print the shapes of the namespace smithy.api, too")
 	cmd.Flags().BoolVar(&f.locations, "locations", false, "print where each shape, member and trait stands instead")

@@ -65,7 +65,7 @@ command goes on from there.`,
 	flags.StringVar(&f.options.Date, "date", "", "the `DATE` of the release, as 2006-01-02 (default: none)")
 	flags.StringVar(&f.options.Message, "message", "", "what the release is about, a `TEXT`")
 	flags.StringVar(&f.compat, "compat", "", "print what another tool prints: `oracle` is the AWS API Changes site")
-	flags.StringArrayVar(&f.models.imports, "import", nil, "a model `PATH` that the inputs refer to (repeatable)")
+	f.models.sources.register(flags, "")
 	cmd.Flags().AddFlagSet(f.page)
 	f.site.register(cmd)
 	flags = cmd.Flags()

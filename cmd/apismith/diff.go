@@ -15,7 +15,6 @@ import (
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/diff"
 	"github.com/apismith/apismith/model/load"
-	"github.com/apismith/apismith/model/node"
 )
 
 // diffFlags are the flags of the command diff.
@@ -23,7 +22,7 @@ type diffFlags struct {
 	format, by, failOn, compat        string
 	against, ignores, severity, title string
 	date                              string
-	imports                           []string
+	sources                           modelFlags
 	docs                              bool
 }
 
@@ -53,7 +52,7 @@ Formats: ` + formatNames() + `.`,
 	flags.StringVar(&f.severity, "severity", "", "a `FILE` of rules and the levels that they shall have")
 	flags.StringVar(&f.title, "title", "", "the `TEXT` of the heading, instead of the title of the service")
 	flags.StringVar(&f.date, "date", "", "the `DATE` of the changes, as 2006-01-02, for --format atom (default: 1970-01-01)")
-	flags.StringArrayVar(&f.imports, "import", nil, "a model `PATH` that the inputs refer to (repeatable)")
+	f.sources.register(flags, "")
 	flags.BoolVar(&f.docs, "docs", false, "show changes without effect, such as those of documentation, too")
 	flags.StringVar(&f.compat, "compat", "", "print what another tool prints: `oracle` is the AWS API Changes site, as text or json")
 	return cmd
@@ -131,7 +130,7 @@ func (f *diffFlags) run(ctx context.Context, s streams, inputs []string) error {
 func (f *diffFlags) load(ctx context.Context, s streams, inputs []string, d *diag.List) (old, new *model.Model, err error) {
 	var sides [2]*model.Model
 	for i, input := range inputs {
-		sides[i], err = load.Load(ctx, []string{input}, load.Options{Stdin: s.in, Imports: f.imports}, d)
+		sides[i], err = load.Load(ctx, []string{input}, f.sources.options(s), d)
 		if err != nil {
 			_ = report(s, d)
 			return nil, nil, err
@@ -184,7 +183,7 @@ func (f *diffFlags) printCompat(s streams, old, new *model.Model) error {
 	var out []byte
 	switch f.format {
 	case "json":
-		out = append(node.Append(nil, changes.JSON(), 2), '\n')
+		out = changelog.Encode(changes.JSON())
 	case "text":
 		out = changes.Text()
 	default:

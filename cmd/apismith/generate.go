@@ -78,7 +78,7 @@ func noSuchTarget(cmd *cobra.Command, args []string) error {
 // generateFlags are the flags of all targets.
 type generateFlags struct {
 	out         string
-	imports     []string
+	models      modelFlags
 	service     string
 	operations  []string
 	check       bool
@@ -93,7 +93,7 @@ type generateFlags struct {
 func (f *generateFlags) register(cmd *cobra.Command) {
 	fl := cmd.Flags()
 	fl.StringVarP(&f.out, "output", "o", "", "the `DIR` to write to")
-	fl.StringArrayVar(&f.imports, "import", nil, "a model `PATH` that the inputs refer to; nothing is generated for it (repeatable)")
+	f.models.register(fl, "nothing is generated for it")
 	fl.StringVar(&f.service, "service", "", "the `ID` or name of the service to generate, where a model has several")
 	fl.StringArrayVar(&f.operations, "operation", nil, "limit what is written to operations that match `GLOB` (repeatable)")
 	fl.BoolVar(&f.check, "check", false, "write nothing; exit 1 and list the files that are missing, stale, edited or left over")
@@ -154,14 +154,14 @@ func (f *generateFlags) prepare(ctx context.Context, s streams, inputs []string,
 	}
 	var d diag.List
 	job := generator.Job{
-		Generator: t.generator, Inputs: inputs, Imports: f.imports, Stdin: s.in,
-		Like: t.like.model, Unions: t.like.unions(),
+		Generator: t.generator, Inputs: inputs, Load: f.models.options(s),
 		Service: f.service, Operations: f.operations,
 		Out: filepath.Clean(cmp.Or(f.out, ".")), Unit: t.unit, Shared: t.shared, Jobs: f.jobs,
 		Progress: bar.step, Diags: &d,
 	}
+	job.Load.Like, job.Load.Unions = t.like.model, t.like.unions()
 	if f.example {
-		job.Files = templates.Example()
+		job.Load.Files = templates.Example()
 		job.Inputs = []string{templates.ExampleNewer + "/" + templates.ExampleFile}
 	}
 	r, err := generator.Run(ctx, job)

@@ -15,7 +15,8 @@ import (
 // validateFlags are the flags of the command validate.
 type validateFlags struct {
 	format, severity string
-	imports, rules   []string
+	rules            []string
+	models           modelFlags
 }
 
 func validateCommand(s streams) *cobra.Command {
@@ -42,7 +43,7 @@ suppressed, and --rule does not lower it.`,
 	flags.StringVar(&f.format, "format", "text", "how to print findings: `text|json|sarif|github`")
 	flags.StringVar(&f.severity, "severity", "warning", "the least `LEVEL` that is shown")
 	flags.StringArrayVar(&f.rules, "rule", nil, "another severity for what a rule finds: `RULE=LEVEL` (repeatable)")
-	flags.StringArrayVar(&f.imports, "import", nil, "a model `PATH` that the inputs refer to; it is not checked (repeatable)")
+	f.models.register(flags, "it is not checked")
 	return cmd
 }
 
@@ -66,7 +67,9 @@ func (f *validateFlags) run(ctx context.Context, s streams, inputs []string) err
 	}
 
 	var d diag.List
-	m, err := load.Load(ctx, inputs, load.Options{Stdin: s.in, Imports: f.imports, Definitions: true}, &d)
+	o := f.models.options(s)
+	o.Definitions = true
+	m, err := load.Load(ctx, inputs, o, &d)
 	if err != nil {
 		_ = report(s, &d)
 		return err

@@ -139,7 +139,7 @@ func BenchmarkRun(b *testing.B) {
 			var d diag.List
 			r, err := generator.Run(context.Background(), generator.Job{
 				Generator: Generator{ImportPath: "example.com/bench"},
-				Inputs:    []string{benchInput}, Files: files, Out: out, Unit: "go", Jobs: 1, Diags: &d,
+				Inputs:    []string{benchInput}, Load: load.Options{Files: files}, Out: out, Unit: "go", Jobs: 1, Diags: &d,
 			})
 			if err != nil || r == nil {
 				b.Fatal(err, d.Sorted())

@@ -153,7 +153,7 @@ func setSection(ar *txtar.Archive, name, content string) {
 func loadText(t testing.TB, text string) *model.Model {
 	t.Helper()
 	var d diag.List
-	m, err := load.Load(context.Background(), []string{"-"}, load.Options{Stdin: strings.NewReader(text)}, &d)
+	m, err := load.Load(context.Background(), []string{"-"}, load.Options{AllowUnknownTraits: true, Stdin: strings.NewReader(text)}, &d)
 	if err != nil || m == nil {
 		var b bytes.Buffer
 		diag.Printer{}.Print(&b, d.Sorted())

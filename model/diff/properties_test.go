@@ -29,7 +29,7 @@ func FuzzEdits(f *testing.F) {
 	f.Fuzz(func(t *testing.T, choices []byte) {
 		edited := string(node.Append(nil, mutate(parse(t, string(base)), choices), 0))
 		var d diag.List
-		new, err := load.Load(context.Background(), []string{"-"}, load.Options{Stdin: strings.NewReader(edited)}, &d)
+		new, err := load.Load(context.Background(), []string{"-"}, load.Options{AllowUnknownTraits: true, Stdin: strings.NewReader(edited)}, &d)
 		if err != nil || new == nil {
 			return // no model any more
 		}

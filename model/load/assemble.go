@@ -94,12 +94,23 @@ func (a *assembly) add(f *fragment.Fragment, imported bool) {
 	for _, id := range f.Lost {
 		a.lost[id] = true
 	}
+	prelude := hasPrelude(f)
 	for _, s := range f.Shapes {
+		if prelude && s.ID.Namespace() == model.PreludeNamespace {
+			continue
+		}
 		a.addShape(&definition{Shape: s, version: f.Version, syntax: f.Syntax, imported: imported})
 	}
 	for _, ap := range f.Applies {
 		a.applies = append(a.applies, pendingApply{ap, f.Version, f.Syntax})
 	}
+}
+
+// hasPrelude reports whether a file has the whole prelude, as Smithy's tools can
+// write it with a model. It may be that of another version of Smithy; what of it we
+// need, we have.
+func hasPrelude(f *fragment.Fragment) bool {
+	return slices.ContainsFunc(f.Shapes, func(s *fragment.Shape) bool { return s.ID == model.TraitTrait })
 }
 
 // addMetadata merges a metadata entry: arrays are concatenated, equal values
@@ -382,12 +393,16 @@ func (a *assembly) checkApplied() {
 		if s == nil || model.TraitKind(id) != "" || a.has(id, model.TraitTrait) {
 			continue
 		}
-		a.d.Add(diag.Diagnostic{
-			Rule: RuleNotATrait, Severity: diag.Error, Span: s.Span(), Shape: string(id),
+		report := diag.Diagnostic{
+			Rule: RuleNotATrait, Severity: diag.Error, Span: first[id], Shape: string(id),
 			Message: fmt.Sprintf("%s is applied as a trait, but does not define one", id),
-			Hint:    "add the trait @trait to it if it is one",
-			Related: []diag.Related{{Span: first[id], Message: "applied here"}},
-		})
+		}
+		if !s.Span().IsZero() { // as it is for the shapes of the prelude
+			report.Span = s.Span()
+			report.Hint = "add the trait @trait to it if it is one"
+			report.Related = []diag.Related{{Span: first[id], Message: "applied here"}}
+		}
+		a.d.Add(report)
 	}
 }
 

@@ -50,7 +50,7 @@ func definitions(fragments []*fragment.Fragment) []*fragment.Fragment {
 func builtin(namespace string) *fragment.Fragment {
 	var d diag.List
 	f := smithyidl.Read(prelude.File(namespace), &d)
-	resolveNames([]*fragment.Fragment{f}, &d)
+	resolveNames([]*fragment.Fragment{f}, diag.Error, &d)
 	if d.HasErrors() {
 		panic("model/load: the definitions of " + namespace + " are broken: " + d.Sorted()[0].Message)
 	}

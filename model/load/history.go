@@ -335,10 +335,13 @@ func isVersion(tag string) bool {
 
 // Load reads the model that a commit has at a path. What is wrong with it is
 // added to d; if an error is among it, the model is nil. A file that is no model
-// at all, and one that is not there, is an [*InputError].
+// at all, and one that is not there, is an [*InputError]. Unknown traits are
+// warnings: nobody can mend the past.
 func (h *History) Load(ctx context.Context, commit, path string, d *diag.List) (*model.Model, error) {
 	find := func(ctx context.Context, path string) (source, error) { return h.open(ctx, commit, path) }
-	return newLoader(find, d).model(ctx, []string{path}, 1)
+	l := newLoader(find, d)
+	l.unknownTraits = diag.Warning
+	return l.model(ctx, []string{path}, 1)
 }
 
 // open finds what is at a path in a commit.

@@ -39,6 +39,9 @@ type Options struct {
 	// imported: they are in the model but not among its own. Without it, the model
 	// has the public simple shapes of the prelude only, which is enough to generate.
 	Definitions bool
+	// AllowUnknownTraits makes warnings of the errors about traits that no input
+	// defines. The traits of Smithy's prelude and trait packages are always known.
+	AllowUnknownTraits bool
 }
 
 // Load reads the inputs into one model.
@@ -50,8 +53,29 @@ func Load(ctx context.Context, inputs []string, o Options, d *diag.List) (*model
 	find := opener{stdin: o.Stdin, files: o.Files}.open
 	l := newLoader(find, d)
 	l.definitions = o.Definitions
+	if o.AllowUnknownTraits {
+		l.unknownTraits = diag.Warning
+	}
 	l.like = likeness{other: o.Like, unions: o.Unions}
 	return l.model(ctx, slices.Concat(inputs, o.Imports), len(inputs))
+}
+
+// Assemble makes one model of definitions whose ids are absolute: the model's own,
+// and those that it only refers to, among which may be those of the prelude. If
+// there is an error among what is added to d, the model is nil.
+func Assemble(own, imported []*fragment.Fragment, d *diag.List) *model.Model {
+	a := newAssembly(d)
+	for _, f := range own {
+		a.add(f, false)
+	}
+	for _, f := range imported {
+		if len(f.Shapes) > 0 && f.Shapes[0].ID.Namespace() == model.PreludeNamespace {
+			a.addBuiltin(f)
+		} else {
+			a.add(f, true)
+		}
+	}
+	return a.build()
 }
 
 // A loader reads inputs into fragments.
@@ -63,13 +87,15 @@ type loader struct {
 
 	// definitions says that the model is to have the shapes that define traits.
 	definitions bool
+	// unknownTraits is the severity of traits that nobody defines.
+	unknownTraits diag.Severity
 	// unreadable is set by a file of which so much is missing that nothing can be
 	// said about the whole.
 	unreadable bool
 }
 
 func newLoader(find func(context.Context, string) (source, error), d *diag.List) *loader {
-	return &loader{find: find, d: d, seen: make(map[string]bool)}
+	return &loader{find: find, d: d, seen: make(map[string]bool), unknownTraits: diag.Error}
 }
 
 // model makes one model of the inputs; those from the own-th on are imported.
@@ -99,7 +125,7 @@ func (l *loader) model(ctx context.Context, inputs []string, own int) (*model.Mo
 		// Whatever seems to be missing may stand where the syntax is wrong.
 		missing = new(diag.List)
 	}
-	resolveNames(fragments, missing)
+	resolveNames(fragments, l.unknownTraits, missing)
 	a := newAssembly(l.d)
 	for i, f := range fragments {
 		a.add(f, i >= imported)
@@ -117,6 +143,12 @@ func (l *loader) model(ctx context.Context, inputs []string, own int) (*model.Mo
 
 // input reads all models that a source stands for.
 func (l *loader) input(ctx context.Context, src source) ([]*fragment.Fragment, error) {
+	if isPackage(src.path) && !src.dir {
+		var err error
+		if src, err = unpack(ctx, src); err != nil {
+			return nil, err
+		}
+	}
 	if !src.dir {
 		f, known, err := l.file(ctx, src, src.path)
 		if err != nil || known {

@@ -3,7 +3,6 @@ package load_test
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -20,7 +19,8 @@ import (
 
 // TestCases runs the cases of testdata. The comment of a case says what it
 // proves; lines "load:" and "import:" in it name the inputs, which else are all
-// files of the case in their order, and "like:" a model that they are to be like. What comes out stands in the sections
+// files of the case in their order, and "like:" a model that they are to be like; a
+// line "allow unknown traits" does that. What comes out stands in the sections
 // want/diagnostics, as the command prints it, and want/ast.json: a section is
 // there if there is something to say. UPDATE_GOLDEN=1 rewrites them.
 func TestCases(t *testing.T) {
@@ -30,8 +30,8 @@ func TestCases(t *testing.T) {
 func runCase(t *testing.T, archive *txtar.Archive) *txtar.Archive {
 	got := &txtar.Archive{}
 	files := fstest.MapFS{}
-	var inputs, imports []string
-	var like *model.Model
+	o := load.Options{Files: files}
+	var inputs []string
 	for _, f := range archive.Files {
 		if strings.HasPrefix(f.Name, "want/") {
 			continue
@@ -45,10 +45,11 @@ func runCase(t *testing.T, archive *txtar.Archive) *txtar.Archive {
 			inputs = strings.Fields(names)
 		}
 		if names, ok := strings.CutPrefix(line, "import: "); ok {
-			imports = strings.Fields(names)
+			o.Imports = strings.Fields(names)
 		}
+		o.AllowUnknownTraits = o.AllowUnknownTraits || line == "allow unknown traits\n"
 		if names, ok := strings.CutPrefix(line, "like: "); ok {
-			like, _ = loadFrom(t, files, strings.Fields(names), nil, nil)
+			o.Like, _ = loadFrom(t, strings.Fields(names), load.Options{Files: files})
 		}
 	}
 	want := func(name, text string) {
@@ -56,7 +57,7 @@ func runCase(t *testing.T, archive *txtar.Archive) *txtar.Archive {
 			got.Files = append(got.Files, txtar.File{Name: "want/" + name, Data: []byte(text)})
 		}
 	}
-	m, messages := loadFrom(t, files, inputs, imports, like)
+	m, messages := loadFrom(t, inputs, o)
 	want("diagnostics", messages)
 	if m != nil {
 		want("ast.json", printAST(m))
@@ -64,12 +65,11 @@ func runCase(t *testing.T, archive *txtar.Archive) *txtar.Archive {
 	return got
 }
 
-// loadFrom loads inputs of a file system and returns the model, or nil, and
-// all messages.
-func loadFrom(t *testing.T, files fs.FS, inputs, imports []string, like *model.Model) (*model.Model, string) {
+// loadFrom loads inputs and returns the model, or nil, and all messages.
+func loadFrom(t *testing.T, inputs []string, o load.Options) (*model.Model, string) {
 	t.Helper()
 	var d diag.List
-	m, err := load.Load(context.Background(), inputs, load.Options{Files: files, Imports: imports, Like: like}, &d)
+	m, err := load.Load(context.Background(), inputs, o, &d)
 	messages := printed(t, &d)
 	if err != nil {
 		var unusable *load.InputError

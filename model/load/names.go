@@ -2,7 +2,6 @@ package load
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/apismith/apismith/model"
@@ -19,17 +18,11 @@ const (
 	RuleAnnotation diag.Rule = "Model.TraitValue"       // a trait of Smithy itself without the value that it needs
 )
 
-// resolveNames makes the relative ids of the fragments absolute and gives
-// annotations their values. Both depend on which shapes all files define.
-func resolveNames(fragments []*fragment.Fragment, d *diag.List) {
-	n := names{d: d, kinds: make(map[model.ShapeID]model.Kind)}
-	relative := false
-	for _, f := range fragments {
-		relative = relative || f.Scope != nil
-	}
-	if !relative {
-		return
-	}
+// resolveNames makes the relative ids of the fragments absolute, gives annotations
+// their values, and reports traits that nobody defines, with that severity. All of
+// it depends on which shapes all files define.
+func resolveNames(fragments []*fragment.Fragment, unknownTraits diag.Severity, d *diag.List) {
+	n := names{d: d, unknownTraits: unknownTraits, kinds: make(map[model.ShapeID]model.Kind)}
 	for _, f := range fragments {
 		for _, s := range f.Shapes {
 			n.kinds[s.ID] = s.Kind
@@ -41,10 +34,8 @@ func resolveNames(fragments []*fragment.Fragment, d *diag.List) {
 		}
 	}
 	for _, f := range fragments {
-		if f.Scope != nil {
-			n.scope = f.Scope
-			n.fragment(f)
-		}
+		n.scope = f.Scope
+		n.fragment(f)
 	}
 }
 
@@ -53,9 +44,11 @@ const lost model.Kind = "lost"
 
 // names resolves the names of one fragment after the other.
 type names struct {
-	d     *diag.List
-	kinds map[model.ShapeID]model.Kind // of the shapes that the files define
-	scope *fragment.Scope
+	d             *diag.List
+	unknownTraits diag.Severity
+	kinds         map[model.ShapeID]model.Kind // of the shapes that the files define
+	scope         *fragment.Scope              // nil if all ids are absolute
+	hints         int                          // how many were asked for
 }
 
 // exists reports whether there is a shape of that id, with its member part left
@@ -86,9 +79,11 @@ func (n *names) absolute(id model.ShapeID) model.ShapeID {
 }
 
 func (n *names) fragment(f *fragment.Fragment) {
-	for _, u := range f.Scope.Uses {
-		if !n.exists(u.ID) {
-			n.d.Warningf(RuleUse, u.Span, "%s is used, but does not exist", u.ID)
+	if f.Scope != nil {
+		for _, u := range f.Scope.Uses {
+			if !n.exists(u.ID) {
+				n.d.Warningf(RuleUse, u.Span, "%s is used, but does not exist", u.ID)
+			}
 		}
 	}
 	for _, s := range f.Shapes {
@@ -96,7 +91,7 @@ func (n *names) fragment(f *fragment.Fragment) {
 	}
 	for i := range f.Applies {
 		n.ref(&f.Applies[i].Target)
-		n.traits(f.Applies[i].Traits)
+		n.traits(f.Applies[i].Target.ID, f.Applies[i].Traits)
 	}
 	for _, w := range f.Words {
 		n.word(w)
@@ -117,12 +112,17 @@ func (n *names) word(w *node.String) {
 }
 
 func (n *names) shape(s *fragment.Shape) {
-	n.traits(s.Traits)
+	n.traits(s.ID, s.Traits)
+	for i := range s.Members {
+		n.traits(s.ID.WithMember(s.Members[i].Name), s.Members[i].Traits)
+	}
+	if n.scope == nil {
+		return
+	}
 	n.refs(s.Mixins)
 	n.ref(&s.For)
 	for i := range s.Members {
 		n.ref(&s.Members[i].Target)
-		n.traits(s.Members[i].Traits)
 	}
 	if op := s.Operation; op != nil {
 		n.ref(&op.Input)
@@ -147,7 +147,11 @@ func (n *names) shape(s *fragment.Shape) {
 	}
 }
 
-func (n *names) ref(r *fragment.Ref) { r.ID = n.absolute(r.ID) }
+func (n *names) ref(r *fragment.Ref) {
+	if n.scope != nil {
+		r.ID = n.absolute(r.ID)
+	}
+}
 
 func (n *names) refs(list []fragment.Ref) {
 	for i := range list {
@@ -161,13 +165,16 @@ func (n *names) properties(list []fragment.Property) {
 	}
 }
 
-func (n *names) traits(list []fragment.Trait) {
+// traits resolves the traits of a shape or member.
+func (n *names) traits(of model.ShapeID, list []fragment.Trait) {
 	for i := range list {
 		t := &list[i]
 		name := t.ID
-		t.ID = n.absolute(t.ID)
-		if !n.exists(t.ID) && !n.elsewhere(string(name)) {
-			n.unknownTrait(name, t)
+		if n.scope != nil {
+			t.ID = n.absolute(t.ID)
+		}
+		if n.kinds[t.ID] == "" && !model.IsPrelude(t.ID) && !model.IsTrait(t.ID) {
+			n.unknownTrait(of, name, t)
 		}
 		if t.Value == nil {
 			t.Value = n.annotation(t)
@@ -175,33 +182,53 @@ func (n *names) traits(list []fragment.Trait) {
 	}
 }
 
-// elsewhere reports whether a name may be that of a shape in a package that we
-// were not given: it is used, or absolute and not of the prelude. That the shape
-// is not there is then for the use statement to say.
-func (n *names) elsewhere(name string) bool {
-	if ns, _, absolute := strings.Cut(name, "#"); absolute {
-		return ns != model.PreludeNamespace
+// unknownTrait reports a trait that no file and no known package defines. name is
+// what the file calls it.
+func (n *names) unknownTrait(of, name model.ShapeID, t *fragment.Trait) {
+	hint := n.suggestTrait(name, t.ID)
+	if hint == "" {
+		hint = "import the file that defines it (--import), or pass --allow-unknown-traits"
 	}
-	name, _, _ = strings.Cut(name, "$")
-	return n.scope.Used(name) != nil
+	n.d.Add(diag.Diagnostic{
+		Rule: RuleNoTrait, Severity: n.unknownTraits, Span: t.Span, Shape: string(of),
+		Message: fmt.Sprintf("trait %s does not exist", t.ID),
+		Hint:    hint,
+	})
 }
 
-func (n *names) unknownTrait(name model.ShapeID, t *fragment.Trait) {
-	var known []string
-	for id, kind := range n.kinds {
-		if id.Namespace() == n.scope.Namespace && kind != lost {
-			known = append(known, id.Name())
+// suggestTrait is a hint of shapes with a name like that of a trait: those of its
+// namespace, those that the file uses, and the traits of the prelude. They are
+// written as the file writes the trait. It is "" after maxHints of them.
+func (n *names) suggestTrait(name, id model.ShapeID) string {
+	if n.hints++; n.hints > maxHints {
+		return ""
+	}
+	var words []string
+	named := make(map[string]model.ShapeID)
+	add := func(candidate model.ShapeID) {
+		words = append(words, candidate.Name())
+		named[candidate.Name()] = candidate
+	}
+	for _, trait := range model.PreludeTraits() {
+		add(model.NewShapeID(model.PreludeNamespace, trait))
+	}
+	if n.scope != nil {
+		for _, u := range n.scope.Uses {
+			add(u.ID)
 		}
 	}
-	for _, u := range n.scope.Uses {
-		known = append(known, u.ID.Name())
+	for candidate, kind := range n.kinds { // unordered: offers are sorted
+		if candidate.Namespace() == id.Namespace() && kind != lost {
+			add(candidate)
+		}
 	}
-	slices.Sort(known)
-	n.d.Add(diag.Diagnostic{
-		Rule: RuleNoTrait, Severity: diag.Error, Span: t.Span,
-		Message: fmt.Sprintf("trait %s does not exist", t.ID),
-		Hint:    diag.DidYouMean(string(name), append(known, model.PreludeTraits()...)),
-	})
+	near := diag.Suggest(id.Name(), words)
+	if strings.Contains(string(name), "#") {
+		for i := range near {
+			near[i] = string(named[near[i]])
+		}
+	}
+	return diag.Offer(near)
 }
 
 // annotation is the value of a trait that states none (Smithy 2.0, "Applying

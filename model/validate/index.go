@@ -8,6 +8,7 @@ import (
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/node"
 	"github.com/apismith/apismith/model/selector"
+	"github.com/apismith/apismith/model/validate/value"
 )
 
 // An index is what all rules know about a model. Each part is computed when the
@@ -17,9 +18,11 @@ type index struct {
 	// shapes are those of the inputs, sorted by id.
 	shapes []model.Shape
 
-	traits func() map[model.ShapeID][]model.Subject
-	users  func() map[model.Shape][]use
-	graph  func() *selector.Graph
+	checker       func() *value.Checker
+	traitFindings func() []traitFinding
+	traits        func() map[model.ShapeID][]model.Subject
+	users         func() map[model.Shape][]use
+	graph         func() *selector.Graph
 
 	selectors map[string]*selector.Selector // those that were parsed, nil for what is none
 }
@@ -28,6 +31,8 @@ func newIndex(m *model.Model) *index {
 	x := &index{model: m, shapes: slices.Collect(m.Shapes()), selectors: make(map[string]*selector.Selector)}
 	x.traits = sync.OnceValue(x.indexTraits)
 	x.graph = sync.OnceValue(func() *selector.Graph { return selector.NewGraph(m) })
+	x.checker = sync.OnceValue(x.newChecker)
+	x.traitFindings = sync.OnceValue(x.findTraits)
 	x.users = sync.OnceValue(x.indexUsers)
 	return x
 }

@@ -164,7 +164,7 @@ func checkTypedMetadata(p *pass) {
 		for _, def := range types[m.Key] {
 			for _, f := range c.Check(def, m.Value) {
 				severity := diag.Error
-				if f.Aspect == value.UnknownMember {
+				if f.Aspect == value.UnknownMember || f.Aspect == value.EmptyUnion {
 					severity = diag.Warning
 				}
 				d := p.report(severity, nil, "metadata %s: %s", m.Key, f)

@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/apismith/apismith/model"
@@ -20,13 +21,27 @@ structure does not require itself; a union has a way to end.`,
 }
 
 func checkRecursion(p *pass) {
+	var structures []model.Shape
+	for s := range shapesOf[*model.Structure](p.index) {
+		structures = append(structures, s)
+	}
+	circles := findCircles(structures, func(s model.Shape) []model.Shape {
+		var required []model.Shape
+		for _, m := range model.Members(s) {
+			if t := requiredTarget(m); t != nil {
+				required = append(required, t)
+			}
+		}
+		return required
+	})
 	for s := range shapesOf[*model.Structure](p.index) {
 		for _, m := range s.Members {
-			if path := requiredCycle(m); path != nil {
-				f := p.errorf(s, "%s requires itself: %s", s.ID(), formatPath(path))
-				f.Hint = "let one of these members be optional"
-				f.Related = []diag.Related{{Span: m.Span(), Message: "the member"}}
+			if circles[s] == 0 || circles[s] != circles[requiredTarget(m)] {
+				continue
 			}
+			f := p.errorf(s, "%s requires itself: %s", s.ID(), formatPath(requiredPath(m)))
+			f.Hint = "let one of these members be optional"
+			f.Related = []diag.Related{{Span: m.Span(), Message: "the member"}}
 		}
 	}
 	ends := endingShapes(p.model)
@@ -38,25 +53,24 @@ func checkRecursion(p *pass) {
 	}
 }
 
-// maxCycle is the number of structures among which a cycle is looked for.
-const maxCycle = 1000
-
-// requiredCycle is a shortest way, by required members, from a member back to its
-// structure; nil if there is none.
-func requiredCycle(first *model.Member) []*model.Member {
-	home := first.Container
-	next := func(m *model.Member) model.Shape {
-		if s, ok := m.Target.(*model.Structure); ok && m.Traits().Has(model.TraitRequired) {
-			return s
-		}
-		return nil
+// requiredTarget is the structure that a member requires, or nil.
+func requiredTarget(m *model.Member) model.Shape {
+	if s, ok := m.Target.(*model.Structure); ok && m.Traits().Has(model.TraitRequired) {
+		return s
 	}
+	return nil
+}
+
+// requiredPath is a shortest way, by required members, from a member back to its
+// structure; the member only, if it is a long one.
+func requiredPath(first *model.Member) []*model.Member {
+	home := first.Container
 	from := make(map[model.Shape]*model.Member) // by which member a structure was reached
 	queue := []*model.Member{first}
-	for len(queue) > 0 && len(from) < maxCycle {
+	for len(queue) > 0 && len(from) < maxPath {
 		m := queue[0]
 		queue = queue[1:]
-		s := next(m)
+		s := requiredTarget(m)
 		if s == nil || from[s] != nil {
 			continue
 		}
@@ -65,13 +79,14 @@ func requiredCycle(first *model.Member) []*model.Member {
 			path := []*model.Member{m}
 			for m != first {
 				m = from[m.Container]
-				path = append([]*model.Member{m}, path...)
+				path = append(path, m)
 			}
+			slices.Reverse(path)
 			return path
 		}
 		queue = append(queue, model.Members(s)...)
 	}
-	return nil
+	return []*model.Member{first}
 }
 
 func formatPath(path []*model.Member) string {
@@ -79,7 +94,10 @@ func formatPath(path []*model.Member) string {
 	for _, m := range path {
 		b.WriteString(string(m.ID()) + " -> ")
 	}
-	return b.String() + string(path[len(path)-1].Target.ID())
+	if last := path[len(path)-1].Target; last != path[0].Container {
+		b.WriteString(string(last.ID()) + " -> … -> ")
+	}
+	return b.String() + string(path[0].Container.ID())
 }
 
 // endingShapes are the structures and unions of which a value can end, as far as

@@ -127,18 +127,21 @@ string is to a resource with one identifier.`,
 }
 
 func checkResourceCycles(p *pass) {
-	for r := range shapesOf[*model.Resource](p.index) {
-		if cycle := resourceCycle(r); cycle != nil {
-			p.errorf(r, "%s contains itself: %s", r.ID(), strings.Join(cycle, " -> "))
+	resources := slices.Collect(shapesOf[*model.Resource](p.index))
+	circles := findCircles(resources, func(r *model.Resource) []*model.Resource { return r.Resources })
+	for _, r := range resources {
+		if circles[r] != 0 {
+			p.errorf(r, "%s contains itself: %s", r.ID(), strings.Join(resourceCycle(r), " -> "))
 		}
 	}
 }
 
-// resourceCycle is a shortest way from a resource to itself, or nil.
+// resourceCycle is a shortest way from a resource that contains itself to itself;
+// the ends only, if it is a long one.
 func resourceCycle(r *model.Resource) []string {
 	parent := make(map[*model.Resource]*model.Resource)
 	queue := []*model.Resource{r}
-	for len(queue) > 0 {
+	for len(queue) > 0 && len(parent) < maxPath {
 		s := queue[0]
 		queue = queue[1:]
 		for _, child := range s.Resources {
@@ -157,7 +160,7 @@ func resourceCycle(r *model.Resource) []string {
 			}
 		}
 	}
-	return nil
+	return []string{string(r.ID()), "…", string(r.ID())}
 }
 
 func checkResourceIdentifiers(p *pass) {

@@ -52,23 +52,37 @@ that hurts constraints only together with an error, if it says so with allowCons
 	},
 }
 
-// checker checks values against shapes of the model.
-func (x *index) checker() *value.Checker {
+// newChecker returns what checks values against shapes of the model.
+func (x *index) newChecker() *value.Checker {
 	return &value.Checker{Model: x.model, Matches: func(text string, s model.Subject) bool {
 		match := x.selector(text)
 		return match == nil || x.graph().Contains(match, s)
 	}}
 }
 
-// definedTraits calls f with each trait of the inputs whose definition is known.
-func (x *index) definedTraits(f func(about model.Subject, t model.Trait, def model.Shape)) {
+// A traitFinding is what is wrong with the value of a trait.
+type traitFinding struct {
+	value.Finding
+	about model.Subject
+	trait model.Trait
+}
+
+// findTraits checks the values of all traits whose definitions are known.
+func (x *index) findTraits() []traitFinding {
+	var out []traitFinding
+	c := x.checker()
 	for s := range x.subjects() {
 		for _, t := range s.Traits().All() {
-			if def := x.model.Shape(t.ID); def != nil && def.Traits().Has(model.TraitTrait) {
-				f(s, t, def)
+			def := x.model.Shape(t.ID)
+			if def == nil || !def.Traits().Has(model.TraitTrait) {
+				continue
+			}
+			for _, f := range c.Check(def, t.Value) {
+				out = append(out, traitFinding{f, s, t})
 			}
 		}
 	}
+	return out
 }
 
 // isForm reports whether a finding about a trait of Smithy itself is one that makes
@@ -85,20 +99,18 @@ func isForm(t model.Trait, f value.Finding) bool {
 }
 
 func checkTraitForms(p *pass) {
-	c := p.checker()
-	p.definedTraits(func(about model.Subject, t model.Trait, def model.Shape) {
-		if model.TraitKind(t.ID) == "" {
-			return
+	for _, f := range p.traitFindings() {
+		if isForm(f.trait, f.Finding) {
+			p.aboutValue(diag.Error, f)
 		}
-		for _, f := range c.Check(def, t.Value) {
-			if isForm(t, f) {
-				p.aboutValue(diag.Error, about, t, f)
+	}
+	for s := range p.subjects() {
+		for _, t := range s.Traits().All() {
+			if problem := formProblem(t); problem != "" {
+				p.onTrait(diag.Error, s, t.ID, "trait %s: %s", traitName(t.ID), problem)
 			}
 		}
-		if problem := formProblem(t); problem != "" {
-			p.onTrait(diag.Error, about, t.ID, "trait %s: %s", traitName(t.ID), problem)
-		}
-	})
+	}
 }
 
 // formProblem says what is wrong with the texts that a trait has, which its
@@ -129,29 +141,26 @@ func formProblem(t model.Trait) string {
 }
 
 func checkTraitValues(p *pass) {
-	c := p.checker()
-	p.definedTraits(func(about model.Subject, t model.Trait, def model.Shape) {
-		for _, f := range c.Check(def, t.Value) {
-			severity := diag.Error
-			switch {
-			case f.Aspect == value.Base64 || isForm(t, f):
-				continue
-			case f.Aspect == value.UnknownMember:
-				severity = diag.Warning
-			}
-			p.aboutValue(severity, about, t, f)
+	for _, f := range p.traitFindings() {
+		severity := diag.Error
+		switch {
+		case f.Aspect == value.Base64 || isForm(f.trait, f.Finding):
+			continue
+		case f.Aspect == value.UnknownMember || f.Aspect == value.EmptyUnion:
+			severity = diag.Warning
 		}
-	})
+		p.aboutValue(severity, f)
+	}
 }
 
 // aboutValue reports what is wrong with the value of a trait, at the trait or at
 // the part of the value that is wrong.
-func (p *pass) aboutValue(severity diag.Severity, about model.Subject, t model.Trait, f value.Finding) {
-	d := p.onTrait(severity, about, t.ID, "trait %s: %s", traitName(t.ID), f)
+func (p *pass) aboutValue(severity diag.Severity, f traitFinding) {
+	d := p.onTrait(severity, f.about, f.trait.ID, "trait %s: %s", traitName(f.trait.ID), f.Finding)
 	if f.Path != "" && !f.Span.IsZero() {
 		d.Span = f.Span
 	}
-	d.Rule += part(f)
+	d.Rule += part(f.Finding)
 }
 
 // part is the id of a finding about a value, below that of the rule.
@@ -185,7 +194,7 @@ func checkDefaults(p *pass) {
 		for _, f := range c.Check(s, v) {
 			severity := diag.Error
 			switch f.Aspect {
-			case value.UnknownMember, value.Range, value.Base64:
+			case value.UnknownMember, value.EmptyUnion, value.Range, value.Base64:
 				severity = diag.Warning
 			}
 			p.onTrait(severity, s, model.TraitDefault, "default: %s", f).Rule += part(f)
@@ -281,7 +290,7 @@ func (p *pass) checkExample(op *model.Operation, services []*model.Service, exam
 			switch f.Aspect {
 			case value.Base64:
 				continue
-			case value.UnknownMember:
+			case value.UnknownMember, value.EmptyUnion:
 				severity = diag.Warning
 			case value.Missing, value.Constraint, value.Range:
 				if allowed {

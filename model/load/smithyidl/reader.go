@@ -62,6 +62,9 @@ type reader struct {
 
 	controls                  []string // the control statements that were read
 	inputSuffix, outputSuffix string   // of the names of inline structures
+
+	memberNames map[string]bool // of the members so far of the shape named, if it has many
+	named       *fragment.Shape
 }
 
 // A syntaxError is the panic that ends a statement.

@@ -236,9 +236,26 @@ func (r *reader) member(s *fragment.Shape) {
 	s.Members = append(s.Members, m)
 }
 
+// manyMembers is how many members of a shape are looked through one by one.
+const manyMembers = 32
+
+// hasMember reports whether a shape has a member of that name already.
+func (r *reader) hasMember(s *fragment.Shape, name string) bool {
+	if len(s.Members) < manyMembers {
+		return slices.ContainsFunc(s.Members, func(m fragment.Member) bool { return m.Name == name })
+	}
+	if r.named != s {
+		r.named, r.memberNames = s, make(map[string]bool)
+	}
+	for len(r.memberNames) < len(s.Members) {
+		r.memberNames[s.Members[len(r.memberNames)].Name] = true
+	}
+	return r.memberNames[name]
+}
+
 // memberName reads the name of a new member.
 func (r *reader) memberName(s *fragment.Shape) string {
-	if slices.ContainsFunc(s.Members, func(m fragment.Member) bool { return m.Name == r.lexeme() }) {
+	if r.hasMember(s, r.lexeme()) {
 		r.failShape(fmt.Sprintf("duplicate member %s of %s", r.lexeme(), s.ID))
 	}
 	return r.name()

@@ -20,8 +20,11 @@ type Aspect int
 const (
 	// Type is the form of the value: another kind of value than the shape's, a
 	// number that the type cannot hold, a malformed timestamp, a union without
-	// exactly one member.
+	// several members.
 	Type Aspect = iota
+	// EmptyUnion is a union without a member, which Smithy's reference implementation
+	// lets pass.
+	EmptyUnion
 	// UnknownMember is a member that a structure does not have.
 	UnknownMember
 	// Missing is a required member that is not there.
@@ -362,7 +365,11 @@ func (w *walk) union(s *model.Union, v node.Value, path string) bool {
 		return w.wrong(s, v, path, "an object")
 	}
 	if len(o.Members) != 1 {
-		w.add(Type, s, v, path, "want exactly one member of the union %s, found %d", s.ID(), len(o.Members))
+		aspect := Type
+		if len(o.Members) == 0 {
+			aspect = EmptyUnion
+		}
+		w.add(aspect, s, v, path, "want exactly one member of the union %s, found %d", s.ID(), len(o.Members))
 		return false
 	}
 	m := o.Members[0]
