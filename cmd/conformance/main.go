@@ -61,6 +61,8 @@ var measures = []measure{
 	{"cli", cliPages},
 	{"boto3", boto3Pages},
 	{"pages", releasePages},
+	{"site", changelogSite},
+	{"hostile", hostileText},
 	{"r", rPages},
 	{"r-stages", rStages},
 	{"r-checks", rChecks},
