@@ -49,6 +49,7 @@ func accepted(ctx context.Context, corpus string) ([]*row, error) {
 	for _, suite := range []string{"idl-valid", "loader", "docs-snippets", "protocol-models", "aws-models", "serialize", "idl-invalid", "mutations"} {
 		good := &row{name: "validation, accepted: " + suite}
 		bad := &row{name: "validation, rejected: " + suite}
+		places := newScore("validation, " + suite)
 		cases, err := readCases(filepath.Join(suites, suite))
 		if err != nil {
 			return nil, err
@@ -61,6 +62,7 @@ func accepted(ctx context.Context, corpus string) ([]*row, error) {
 			if err != nil {
 				return nil, err
 			}
+			places.add(c, found)
 			problems := slices.DeleteFunc(found, func(e suiteEvent) bool { return e.Severity != "ERROR" && e.Severity != "DANGER" })
 			why := ""
 			switch {
@@ -75,7 +77,7 @@ func accepted(ctx context.Context, corpus string) ([]*row, error) {
 				bad.expect(c.ID, "")
 			}
 		}
-		for _, r := range []*row{good, bad} {
+		for _, r := range []*row{good, bad, places.errors, places.lines} {
 			if r.total > 0 {
 				rows = append(rows, r)
 			}

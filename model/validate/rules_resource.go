@@ -498,7 +498,7 @@ func checkUnreferencedIdentifiers(p *pass) {
 		}
 		if ids != nil {
 			p.warnf(m, "%s seems to refer to %s, but does not say so", m.Name, listed(ids)).
-				Hint = "write @references([{ resource: " + ids[0] + " }])"
+				Hint = "write @references([{ resource: " + ids[0] + " }]) on " + string(m.Container.ID()) + " or " + string(m.Target.ID())
 		}
 	}
 }
