@@ -22,6 +22,7 @@ type astFlags struct {
 	locations bool
 	format    string
 	out       string
+	to        string
 }
 
 func astCommand(s streams) *cobra.Command {
@@ -30,7 +31,8 @@ func astCommand(s streams) *cobra.Command {
 		Use:   "ast INPUT...",
 		Short: "Print a model as Smithy 2.0: JSON AST or IDL",
 		Long: `Ast prints the inputs, merged into one model, as Smithy 2.0 in its canonical
-form: JSON AST, or IDL. An AWS model comes out as Smithy.
+form: JSON AST, or IDL. An AWS model comes out as Smithy. For older tools, --to 1.0
+prints JSON AST 1.0, without what that cannot say.
 
 A file of IDL has one namespace. With -o, a model of several becomes a file for
 each, and metadata.smithy.`,
@@ -60,6 +62,7 @@ each, and metadata.smithy.`,
 	cmd.Flags().BoolVar(&f.options.Flatten, "flatten", false, "put what mixins give into the shapes that use them, and leave out the mixins")
 	cmd.Flags().BoolVar(&f.options.Prelude, "include-prelude", false, "print the shapes of the namespace smithy.api, too")
 	cmd.Flags().BoolVar(&f.locations, "locations", false, "print where each shape, member and trait stands instead")
+	cmd.Flags().StringVar(&f.to, "to", "2.0", "print Smithy of that `VERSION`: 2.0 or 1.0")
 	cmd.Flags().StringVar(&f.format, "format", "json", "print `json` or idl")
 	cmd.Flags().StringVarP(&f.out, "output", "o", "", "the `DIR` to write files of IDL to")
 	_ = cmd.MarkFlagDirname("output")
@@ -73,6 +76,10 @@ func (f *astFlags) validate(inputs []string) error {
 		return misuse("an input is missing: the path of a model")
 	case f.format != "json" && f.format != "idl":
 		return misuse("--format %s: want json or idl", f.format)
+	case f.to != "2.0" && f.to != "1.0":
+		return misuse("--to %s: want 2.0 or 1.0", f.to)
+	case f.to == "1.0" && f.format == "idl":
+		return misuse("--to 1.0 goes with --format json: IDL is written as 2.0")
 	case f.locations && f.format == "idl":
 		return misuse("--locations are printed as JSON; leave out --format idl")
 	case f.options.Prelude && f.format == "idl":
@@ -87,6 +94,7 @@ func (f *astFlags) print(ctx context.Context, s streams, m *model.Model) error {
 	if f.format == "idl" {
 		return f.printIDL(ctx, s, m)
 	}
+	f.options.V1 = f.to == "1.0"
 	printed := ast.Model(m, f.options)
 	if f.locations {
 		printed = ast.Locations(m)

@@ -53,13 +53,13 @@ var rooms = map[string][]string{
 	"generator/golang/pattern": {},
 	"generator/golang/sample":  {"generator/golang/pattern"},
 	// The changelog is made of differences, and shows them in boto3's words.
-	"generator/changelog":      {"generator", "generator/reference", "generator/boto3docs", "model", "model/diag", "model/node", "model/docs", "model/diff", "output", "output/markup/...", "templates"},
-	"generator/changelog/site": {"generator", "generator/changelog", "generator/reference", "model", "model/diag", "model/diff", "model/load", "output", "templates"},
-	"cmd/...":                  {"model/...", "model", "generator", "generator/...", "output", "output/...", "templates"},
-	"cmd/conformance":          {"cmd/conformance/bodies", "model/...", "model", "generator", "generator/...", "output", "output/...", "templates"},
-	// Part of a module with generated packages, where nothing else of this one is.
-	"cmd/conformance/bodies":            {},
+	"generator/changelog":               {"generator", "generator/reference", "generator/boto3docs", "model", "model/diag", "model/node", "model/docs", "model/diff", "output", "output/markup/...", "templates"},
 	"generator/changelog/site/sitetest": {"model/load/gittest"}, // for tests only
+	"generator/changelog/site":          {"generator", "generator/changelog", "generator/reference", "model", "model/diag", "model/diff", "model/load", "output", "templates"},
+	"cmd/...":                           {"model/...", "model", "generator", "generator/...", "output", "output/...", "templates"},
+	"cmd/conformance":                   {"cmd/conformance/bodies", "model/...", "model", "generator", "generator/...", "output", "output/...", "templates"},
+	// Part of a module with generated packages, where nothing else of this one is.
+	"cmd/conformance/bodies": {},
 }
 
 // outside says which package imports a module that is not ours; all others go

@@ -26,6 +26,7 @@ func readIDL(ctx context.Context, corpus string) ([]*row, error) {
 	var rows []*row
 	flat := &row{name: "smithy: AST of IDL without mixins"}
 	known := &row{name: "smithy: nullability and closure of IDL"}
+	v1 := &row{name: "smithy: AST 1.0 of IDL"}
 	better := &row{name: "smithy: places that differ for the better"}
 	for _, suite := range []string{"idl-valid", "protocol-models", "aws-models", "loader", "serialize"} {
 		asts := &row{name: "smithy: AST of IDL, " + suite}
@@ -55,6 +56,7 @@ func readIDL(ctx context.Context, corpus string) ([]*row, error) {
 			e := c.Expected
 			expect(asts, e.AST, func() string { return compareAST(m, ast.Options{}, dir, e.AST) })
 			expect(flat, e.Flattened, func() string { return compareAST(m, ast.Options{Flatten: true}, dir, e.Flattened) })
+			expect(v1, e.V1, func() string { return compareAST(m, ast.Options{V1: true}, dir, e.V1) })
 			expect(known, e.Knowledge, func() string { return compareKnowledge(m, dir, e.Knowledge) })
 			if m != nil && e.Locations != "" {
 				if err := comparePlaces(places, better, c.ID, m, dir, e.Locations); err != nil {
@@ -67,7 +69,7 @@ func readIDL(ctx context.Context, corpus string) ([]*row, error) {
 			rows = append(rows, places)
 		}
 	}
-	rows = append(rows, flat, known, better)
+	rows = append(rows, flat, v1, known, better)
 	invalid, err := invalidIDL(ctx, corpus, better)
 	if err != nil {
 		return nil, err

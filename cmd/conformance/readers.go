@@ -32,6 +32,7 @@ type suiteCase struct {
 		Outcome   string `json:"outcome"`
 		AST       string `json:"ast"`
 		Flattened string `json:"ast_mixins_flattened"`
+		V1        string `json:"ast_1_0"`
 		Knowledge string `json:"knowledge"`
 		Locations string `json:"locations"`
 		File      string `json:"file"`
@@ -67,6 +68,7 @@ func readers(ctx context.Context, corpus string) ([]*row, error) {
 	flat := &row{name: "smithy: AST without mixins"}
 	known := &row{name: "smithy: nullability and closure"}
 	places := &row{name: "smithy: locations of JSON inputs"}
+	v1 := &row{name: "smithy: AST 1.0 of JSON inputs"}
 	for _, suite := range []string{"loader", "aws-models", "serialize"} {
 		dir := filepath.Join(corpus, "suites", "smithy", suite)
 		cases, err := readCases(dir)
@@ -87,6 +89,9 @@ func readers(ctx context.Context, corpus string) ([]*row, error) {
 			if c.Expected.Flattened != "" {
 				flat.expect(c.ID, compareAST(m, ast.Options{Flatten: true}, dir, c.Expected.Flattened))
 			}
+			if c.Expected.V1 != "" {
+				v1.expect(c.ID, compareAST(m, ast.Options{V1: true}, dir, c.Expected.V1))
+			}
 			if c.Expected.Knowledge != "" {
 				known.expect(c.ID, compareKnowledge(m, dir, c.Expected.Knowledge))
 			}
@@ -95,7 +100,7 @@ func readers(ctx context.Context, corpus string) ([]*row, error) {
 			}
 		}
 	}
-	return []*row{asts, flat, known, places}, nil
+	return []*row{asts, flat, v1, known, places}, nil
 }
 
 func readCases(dir string) ([]suiteCase, error) { return readSuite[suiteCase](dir) }
