@@ -112,7 +112,8 @@ func (p *pass) pageProperty(op *model.Operation, trait *node.Object, property pa
 		report(diag.Error, "the %s of the pagination, %s, is no member of %s", property.name, path, root.ID())
 		return
 	}
-	if m.Traits().Has(model.TraitRequired) && property.required != diag.Note {
+	// That the page size of a service is required, is for no operation to mend.
+	if m.Traits().Has(model.TraitRequired) && property.required != diag.Note && (svc == nil || property.required != diag.Warning) {
 		f := report(property.required, "the %s of the pagination, %s, is required; the first or last page has none", property.name, m.ID())
 		if property.required != diag.Error {
 			f.Rule += diag.Rule(".ShouldNotBeRequired." + property.name)
