@@ -114,7 +114,11 @@ func (p *pass) pageProperty(op *model.Operation, trait *node.Object, property pa
 	}
 	// That the page size of a service is required, is for no operation to mend.
 	if m.Traits().Has(model.TraitRequired) && property.required != diag.Note && (svc == nil || property.required != diag.Warning) {
-		f := report(property.required, "the %s of the pagination, %s, is required; the first or last page has none", property.name, m.ID())
+		why := "the first or last page has none"
+		if property.name == "pageSize" {
+			why = "clients should be free to leave it out"
+		}
+		f := report(property.required, "the %s of the pagination, %s, is required; %s", property.name, m.ID(), why)
 		if property.required != diag.Error {
 			f.Rule += diag.Rule(".ShouldNotBeRequired." + property.name)
 		}
