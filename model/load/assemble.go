@@ -26,6 +26,7 @@ const (
 	RuleMixin      diag.Rule = "Model.Mixin"                      // a mixin that cannot be mixed in
 	RuleMember     diag.Rule = "Model.Member"                     // a member that an inherited one contradicts
 	RulePrivate    diag.Rule = "PrivateAccess"                    // a use of what another namespace keeps to itself
+	RuleRename     diag.Rule = "Service"                          // a new name of a shape that is no identifier
 	RuleRecursion  diag.Rule = "ShapeRecursion"                   // a list or map of itself
 	RuleTarget     diag.Rule = "Target"                           // a reference to a shape of the wrong kind
 	RuleUnresolved diag.Rule = "Target.UnresolvedShape"           // a reference to no shape

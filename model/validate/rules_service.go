@@ -183,9 +183,7 @@ func sameTraits(a, b model.Traits) bool {
 
 func (p *pass) renames(svc *model.Service, closure []model.Shape) {
 	for _, r := range svc.Rename {
-		if !model.IsIdentifier(r.Name) {
-			p.errorf(svc, "%s cannot be renamed to %q, which is no identifier", r.Shape, r.Name)
-		} else if r.Name == r.Shape.Name() {
+		if r.Name == r.Shape.Name() {
 			p.errorf(svc, "%s is renamed to the name that it has", r.Shape)
 		}
 		s := p.model.Shape(r.Shape)
