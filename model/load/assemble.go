@@ -341,6 +341,9 @@ func (a *assembly) build() *model.Model {
 		if def.imported {
 			a.b.SetImported(def.ID)
 		}
+		if def.version == fragment.V1 {
+			a.b.SetVersion1(def.ID)
+		}
 	}
 	a.applyTraits()
 	for _, def := range a.mixinsFirst() {
