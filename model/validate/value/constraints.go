@@ -228,6 +228,12 @@ func (w *walk) reference(s model.Subject, v node.Value, path string, trait node.
 		return
 	}
 	o, _ := trait.(*node.Object)
+	fail := func(format string, args ...any) {
+		if message := o.Text("errorMessage"); message != "" {
+			format, args = "%s: "+format, append([]any{message}, args...)
+		}
+		w.add(Reference, s, v, path, format, args...)
+	}
 	id := model.ShapeID(text.Text)
 	if !id.IsValid() {
 		w.add(Reference, s, v, path, "want the id of a shape for %s, found %s", s.ID(), describe(v))
@@ -236,12 +242,12 @@ func (w *walk) reference(s model.Subject, v node.Value, path string, trait node.
 	target := find(w.c.Model, id)
 	if target == nil {
 		if must, ok := o.Get("failWhenMissing").(*node.Bool); ok && must.Value {
-			w.add(Reference, s, v, path, "%s does not exist", id)
+			fail("%s does not exist", id)
 		}
 		return
 	}
 	if selector := o.Text("selector"); selector != "" && w.c.Matches != nil && !w.c.Matches(selector, target) {
-		w.add(Reference, s, v, path, "%s does not match %s", id, selector)
+		fail("%s does not match %s", id, selector)
 	}
 }
 
