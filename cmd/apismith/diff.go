@@ -15,7 +15,6 @@ import (
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/diff"
 	"github.com/apismith/apismith/model/load"
-	"github.com/apismith/apismith/model/node"
 )
 
 // diffFlags are the flags of the command diff.
@@ -184,7 +183,7 @@ func (f *diffFlags) printCompat(s streams, old, new *model.Model) error {
 	var out []byte
 	switch f.format {
 	case "json":
-		out = append(node.Append(nil, changes.JSON(), 2), '\n')
+		out = changelog.Encode(changes.JSON())
 	case "text":
 		out = changes.Text()
 	default:

@@ -30,6 +30,8 @@ func generateGoCommand(s streams) *cobra.Command {
 		name       string
 		importPath string
 		json       bool
+		strict     bool
+		openEnums  bool
 	)
 	cmd := &cobra.Command{
 		Use:   "go [INPUT...] -o DIR",
@@ -50,6 +52,11 @@ otherwise. With --lock, a file keeps all names: whatever the next model has, no
 name that was published changes, or comes to mean something else; what is new
 gives way. Commit the file.
 
+Validators check that required members are there, as the SDK's do. With --strict,
+they check all that the model says of values: length, range, pattern, enum,
+unique items, and that a union is one of its members. A service may allow more
+than its model says; --open-enums leaves values that an enum does not have to it.
+
 With --json, all types have MarshalJSON and UnmarshalJSON, for the documents
 that the AWS JSON and restJson protocols send: names, formats, defaults and
 unions are those of the model's protocol, what HTTP carries elsewhere stays
@@ -62,6 +69,7 @@ is like a Smithy model of the service, or like Go that was generated before.`,
   apismith generate go --check models/weather.json -o weather
   apismith generate go --lock apismith.lock models/weather.json -o weather
   apismith generate go --json models/weather.json -o weather
+  apismith generate go --strict models/weather.json -o weather
   apismith generate go '.#v1.4.0:models/weather.json' -o weather
   apismith generate go --example -o out`,
 		RunE: func(cmd *cobra.Command, inputs []string) error {
@@ -90,12 +98,17 @@ is like a Smithy model of the service, or like Go that was generated before.`,
 				return err
 			}
 			naming.Like = like.pkg
+			if openEnums && !strict {
+				return misuse("--open-enums says what --strict leaves out; give both, or neither")
+			}
 			return flags.generate(cmd, s, inputs, target{
-				generator: golang.Generator{Package: name, ImportPath: importPath, Naming: naming, JSON: json},
-				unit:      "go",
-				lock:      lock,
-				like:      like,
-				next:      next,
+				generator: golang.Generator{
+					Package: name, ImportPath: importPath, Naming: naming, JSON: json, Strict: strict, OpenEnums: openEnums,
+				},
+				unit: "go",
+				lock: lock,
+				like: like,
+				next: next,
 				fits: func(r *generator.Result) error {
 					return cmp.Or(names.likeFits(r), onePackage(flags.out, name, r))
 				},
@@ -107,6 +120,8 @@ is like a Smithy model of the service, or like Go that was generated before.`,
 	cmd.Flags().StringVar(&name, "package", "", "the `NAME` of the Go package (default: from the service)")
 	cmd.Flags().StringVar(&importPath, "import-path", "", "the import `PATH` of DIR (default: from the go.mod above it)")
 	cmd.Flags().BoolVar(&json, "json", false, "give all types MarshalJSON and UnmarshalJSON, for what the AWS JSON protocols send")
+	cmd.Flags().BoolVar(&strict, "strict", false, "validators check length, range, pattern, enum, unique items and unions, too")
+	cmd.Flags().BoolVar(&openEnums, "open-enums", false, "with --strict, leave values that an enum does not have to the service")
 	return cmd
 }
 

@@ -28,6 +28,7 @@ var rooms = map[string][]string{
 	"model/load/...":       {"model", "model/diag", "model/node", "model/docs", "model/load/fragment"},
 	"model/load/gittest":   {}, // for tests only
 	"model/selector":       {"model", "model/diag", "model/node"},
+	"model/transform":      {"model", "model/diag", "model/node", "model/docs", "model/load", "model/load/fragment", "model/selector", "model/validate"},
 	"model/validate":       {"model", "model/diag", "model/node", "model/docs", "model/selector", "model/validate/value"},
 	"model/validate/value": {"model", "model/diag", "model/node"},
 	"model/diff":           {"model", "model/diag", "model/node", "model/docs"},
@@ -45,14 +46,20 @@ var rooms = map[string][]string{
 	"generator/golang/jsonwire": {},
 	// The generators, one a target or dialect.
 	"generator/...": {"generator", "generator/reference", "model", "model/diag", "model/node", "model/docs", "output", "output/markup/...", "templates"},
+	// IDL is another spelling of the AST.
+	"generator/idl": {"generator/ast", "model", "model/diag", "model/node", "output", "output/markup/idl"},
 	// Go's validators need patterns, and its golden tests strings that match them.
 	"generator/golang":         {"generator", "generator/golang/pattern", "generator/golang/sample", "model", "model/diag", "model/node", "model/docs", "output", "output/markup/..."},
 	"generator/golang/pattern": {},
 	"generator/golang/sample":  {"generator/golang/pattern"},
 	// The changelog is made of differences, and shows them in boto3's words.
-	"generator/changelog":      {"generator", "generator/reference", "generator/boto3docs", "model", "model/diag", "model/node", "model/docs", "model/diff", "output", "output/markup/...", "templates"},
-	"generator/changelog/site": {"generator", "generator/changelog", "generator/reference", "model", "model/diag", "model/diff", "model/load", "output", "templates"},
-	"cmd/...":                  {"model/...", "model", "generator", "generator/...", "output", "output/...", "templates"},
+	"generator/changelog":               {"generator", "generator/reference", "generator/boto3docs", "model", "model/diag", "model/node", "model/docs", "model/diff", "output", "output/markup/...", "templates"},
+	"generator/changelog/site/sitetest": {"model/load/gittest"}, // for tests only
+	"generator/changelog/site":          {"generator", "generator/changelog", "generator/reference", "model", "model/diag", "model/diff", "model/load", "output", "templates"},
+	"cmd/...":                           {"model/...", "model", "generator", "generator/...", "output", "output/...", "templates"},
+	"cmd/conformance":                   {"cmd/conformance/bodies", "model/...", "model", "generator", "generator/...", "output", "output/...", "templates"},
+	// Part of a module with generated packages, where nothing else of this one is.
+	"cmd/conformance/bodies": {},
 }
 
 // outside says which package imports a module that is not ours; all others go
@@ -78,11 +85,11 @@ var outside = map[string][]string{
 // import, because what they do belongs in one place or makes output depend on
 // more than the input.
 var guarded = map[string][]string{
-	"os": {"model/load", "model/load/gittest", "output", "output/goldentest", "cmd/...", "generator/golang/typecheck"},
+	"os": {"model/load", "model/load/gittest", "generator/changelog/site/sitetest", "output", "output/goldentest", "cmd/...", "generator/golang/typecheck"},
 	// Git, and the go command.
 	"os/exec": {"model/load", "model/load/gittest", "cmd/...", "generator/golang/typecheck"},
 	// Of dates in models and histories; the clock is for none of them.
-	"time":         {"cmd/...", "generator/boto3docs", "generator/golang/jsonwire", "model/load", "model/load/gittest", "model/validate/value"},
+	"time":         {"cmd/...", "generator/boto3docs", "generator/changelog/site/sitetest", "generator/golang/jsonwire", "model/load", "model/load/gittest", "model/validate/value"},
 	"log":          {},
 	"log/slog":     {},
 	"math/rand":    {},

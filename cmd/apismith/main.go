@@ -29,13 +29,6 @@ func main() {
 	os.Exit(status)
 }
 
-// tuneMemory trades memory for time: a run reads, generates and ends, so most
-// runs need no garbage collection at all. The limit keeps the largest ones small.
-func tuneMemory() {
-	debug.SetGCPercent(800)
-	debug.SetMemoryLimit(400 << 20)
-}
-
 // The exit statuses.
 const (
 	statusDone    = 0

@@ -42,14 +42,17 @@ var measures = []measure{
 	{"readers", readers},
 	{"idl", readIDL},
 	{"idl-format", idlFormat},
+	{"idl-writer", idlWriter},
 	{"values", values},
 	{"shape-ids", shapeIDs},
 	{"validation", validation},
 	{"selectors", selectors},
+	{"transforms", transforms},
 	{"go", goPackages},
 	{"like", likePackages},
 	{"lock", lockedNames},
 	{"compiles", compiledPackages},
+	{"bodies", protocolBodies},
 	{"changes", apiChanges},
 	{"structural", structural},
 	{"apidiff", goVerdicts},
@@ -58,9 +61,46 @@ var measures = []measure{
 	{"cli", cliPages},
 	{"boto3", boto3Pages},
 	{"pages", releasePages},
+	{"site", changelogSite},
+	{"hostile", hostileText},
 	{"r", rPages},
 	{"r-stages", rStages},
 	{"r-checks", rChecks},
+}
+
+// tools are how the names of a measure's rows begin. A measure that is not here
+// can have rows of any name.
+var tools = map[string][]string{
+	"readers":      {"smithy: "},
+	"idl":          {"smithy: "},
+	"idl-format":   {"smithy: "},
+	"values":       {"smithy: "},
+	"shape-ids":    {"smithy: "},
+	"validation":   {"validation, "},
+	"selectors":    {"smithy: "},
+	"go":           {"aws-sdk-go-v2: "},
+	"like":         {"C2J"},
+	"lock":         {"lock file: "},
+	"compiles":     {"go build: ", "go vet: "},
+	"changes":      {"aws-sdk-api-changes: "},
+	"structural":   {"audit of changes: "},
+	"apidiff":      {"apidiff: "},
+	"smithy-diff":  {"smithy-diff: "},
+	"change-speed": {"speed of changes: "},
+	"cli":          {"aws-cli", "apismith: "},
+	"boto3":        {"botocore: "},
+	"pages":        {"aws-sdk-api-changes: "},
+	"r":            {"paws: "},
+	"r-stages":     {"paws: ", "R: "},
+	"r-checks":     {"R: "},
+}
+
+// mayHave reports whether a measure can have one of the rows.
+func (m measure) mayHave(rows []string) bool {
+	begins, known := tools[m.name]
+	return slices.ContainsFunc(rows, func(row string) bool {
+		return !known || slices.ContainsFunc(begins, func(tool string) bool { return strings.HasPrefix(row, tool) })
+	})
 }
 
 // table is the committed ratchet.
@@ -76,7 +116,7 @@ func main() {
 func run() error {
 	update := flag.Bool("update", false, "write the table")
 	verbose := flag.Bool("v", false, "show what differs")
-	only := flag.String("run", "", "measure only what matches this `regexp`")
+	only := flag.String("run", "", "measure only what matches this `regexp`: the names of measures or, if none does, of rows of the table")
 	flag.Parse()
 
 	corpus := os.Getenv("APISMITH_CORPUS")
@@ -87,29 +127,50 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	var rows []*row
-	for _, m := range measures {
-		if !pattern.MatchString(m.name) {
-			continue
-		}
-		got, err := m.run(context.Background(), corpus)
-		if err != nil {
-			return fmt.Errorf("%s: %w", m.name, err)
-		}
-		rows = append(rows, got...)
-	}
-	if len(rows) == 0 {
-		return fmt.Errorf("no measure matches -run %s", *only)
-	}
-	print(rows, *verbose)
 	floor, err := readTable()
 	if err != nil {
 		return err
 	}
+	rows, err := measureAll(context.Background(), corpus, pattern, floor)
+	if err != nil {
+		return err
+	}
+	if len(rows) == 0 {
+		return fmt.Errorf("no measure and no row matches -run %s", *only)
+	}
+	print(rows, *verbose)
 	if *update {
 		return writeTable(floor, rows)
 	}
 	return ratchet(floor, rows)
+}
+
+// measureAll runs the measures whose names match or, if there are none, those that have rows of the
+// table whose names do; of the latter, only such rows count.
+func measureAll(ctx context.Context, corpus string, pattern *regexp.Regexp, floor map[string]figure) ([]*row, error) {
+	var wanted []string
+	for name := range floor { // unordered: a set
+		if pattern.MatchString(name) {
+			wanted = append(wanted, name)
+		}
+	}
+	byName := slices.ContainsFunc(measures, func(m measure) bool { return pattern.MatchString(m.name) })
+	var rows []*row
+	for _, m := range measures {
+		if byName && !pattern.MatchString(m.name) || !byName && !m.mayHave(wanted) {
+			continue
+		}
+		got, err := m.run(ctx, corpus)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", m.name, err)
+		}
+		for _, r := range got {
+			if byName || slices.Contains(wanted, r.name) {
+				rows = append(rows, r)
+			}
+		}
+	}
+	return rows, nil
 }
 
 func print(rows []*row, verbose bool) {

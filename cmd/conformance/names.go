@@ -36,7 +36,7 @@ func likePackages(ctx context.Context, corpus string) ([]*row, error) {
 	if err != nil {
 		return nil, err
 	}
-	older, err := filesBySDKID(ctx, filepath.Join(corpus, "models", "botocore", "*", "*", "service-2.json"))
+	older, err := filesByVersion(ctx, filepath.Join(corpus, "models", "botocore", "*", "*", "service-2.json"))
 	if err != nil {
 		return nil, err
 	}
@@ -50,7 +50,7 @@ func likePackages(ctx context.Context, corpus string) ([]*row, error) {
 			return nil, err
 		}
 		service := m.Services()[0]
-		c2j := older[sdkID(service)]
+		c2j := older[serviceVersion(service)]
 		if c2j == "" {
 			continue
 		}
@@ -102,8 +102,8 @@ func likePackages(ctx context.Context, corpus string) ([]*row, error) {
 	return []*row{alone, asModel, asPackage}, nil
 }
 
-// filesBySDKID returns models, by the SDK ids of their services.
-func filesBySDKID(ctx context.Context, pattern string) (map[string]string, error) {
+// filesByVersion returns models by the SDK ids and versions of their services.
+func filesByVersion(ctx context.Context, pattern string) (map[string]string, error) {
 	found, err := filepath.Glob(pattern)
 	if err != nil {
 		return nil, err
@@ -114,13 +114,13 @@ func filesBySDKID(ctx context.Context, pattern string) (map[string]string, error
 		if err != nil {
 			return nil, err
 		}
-		out[sdkID(m.Services()[0])] = name
+		out[serviceVersion(m.Services()[0])] = name
 	}
 	return out, nil
 }
 
-func sdkID(s *model.Service) string {
-	return s.Traits().Object(model.TraitAWSService).Text("sdkId")
+func serviceVersion(s *model.Service) string {
+	return s.Traits().Object(model.TraitAWSService).Text("sdkId") + " " + s.Version
 }
 
 // expectLines looks for each line that is wanted.

@@ -50,6 +50,7 @@ func accepted(ctx context.Context, corpus string) ([]*row, error) {
 		good := &row{name: "validation, accepted: " + suite}
 		bad := &row{name: "validation, rejected: " + suite}
 		findings := &row{name: "validation, findings in accepted: " + suite}
+		places := newScore("validation, " + suite)
 		cases, err := readCases(filepath.Join(suites, suite))
 		if err != nil {
 			return nil, err
@@ -62,6 +63,7 @@ func accepted(ctx context.Context, corpus string) ([]*row, error) {
 			if err != nil {
 				return nil, err
 			}
+			places.add(c, found)
 			problems := slices.DeleteFunc(slices.Clone(found), func(e suiteEvent) bool { return e.Severity != "ERROR" && e.Severity != "DANGER" })
 			why := ""
 			switch {
@@ -79,7 +81,7 @@ func accepted(ctx context.Context, corpus string) ([]*row, error) {
 				bad.expect(c.ID, "")
 			}
 		}
-		for _, r := range []*row{good, bad, findings} {
+		for _, r := range []*row{good, bad, places.errors, places.lines, findings} {
 			if r.total > 0 {
 				rows = append(rows, r)
 			}
@@ -95,7 +97,9 @@ func (r *row) findings(c suiteCase, got []suiteEvent) {
 	same := func(want, got suiteEvent) bool {
 		return diag.Rule(want.ID).Covers(diag.Rule(got.ID)) && want.Shape == got.Shape && want.Severity == got.Severity
 	}
-	ours := func(e suiteEvent) bool { return strings.HasPrefix(e.File, "dep:") || strings.HasPrefix(e.File, "prelude:") }
+	ours := func(e suiteEvent) bool {
+		return strings.HasPrefix(e.File, "dep:") || strings.HasPrefix(e.File, "prelude:")
+	}
 	for _, e := range r.match(c.ID, slices.DeleteFunc(slices.Clone(c.Expected.Events), ours), got, same) {
 		r.expect(c.ID, fmt.Sprintf("besides: %v", e))
 	}

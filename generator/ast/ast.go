@@ -17,6 +17,10 @@ type Options struct {
 	// Prelude adds the shapes of Smithy's prelude: all of them if the model was
 	// loaded with its definitions, else the public simple ones.
 	Prelude bool
+	// V1 prints Smithy 1.0, with mixins flattened. What 1.0 cannot say is left
+	// out: defaults other than those that box stands for, the values of integer
+	// enums, properties of resources.
+	V1 bool
 }
 
 // none is the position of all nodes that are made here.
@@ -24,8 +28,12 @@ var none diag.Span
 
 // Model returns the model as the JSON value of an AST file.
 func Model(m *model.Model, o Options) *node.Object {
+	version := "2.0"
+	if o.V1 {
+		version, o.Flatten = "1.0", true
+	}
 	p := printer{Options: o}
-	out := node.NewObject(none, member("smithy", text("2.0")))
+	out := node.NewObject(none, member("smithy", text(version)))
 	if meta := m.Metadata(); len(meta.Members) > 0 {
 		out.Members = append(out.Members, member("metadata", node.Sorted(meta)))
 	}
@@ -79,7 +87,11 @@ func references[S model.Shape](key string, shapes []S) []node.Member {
 }
 
 func (p printer) shape(s model.Shape) *node.Object {
-	out := node.NewObject(none, member("type", text(string(s.Kind()))))
+	kind := s.Kind()
+	if p.V1 {
+		kind = kindV1(kind)
+	}
+	out := node.NewObject(none, member("type", text(string(kind))))
 	if mixins := s.Mixins(); len(mixins) > 0 && !p.Flatten {
 		list := node.NewArray(none)
 		for _, m := range mixins {
@@ -88,7 +100,12 @@ func (p printer) shape(s model.Shape) *node.Object {
 		out.Members = append(out.Members, member("mixins", list))
 	}
 	switch s := s.(type) {
-	case *model.Structure, *model.Union, *model.Enum, *model.IntEnum:
+	case *model.Structure, *model.Union:
+		out.Members = append(out.Members, member("members", p.members(s)))
+	case *model.Enum, *model.IntEnum:
+		if p.V1 {
+			break
+		}
 		out.Members = append(out.Members, member("members", p.members(s)))
 	case *model.List, *model.Map:
 		for _, m := range model.Members(s) {
@@ -100,7 +117,7 @@ func (p printer) shape(s model.Shape) *node.Object {
 		out.Members = append(out.Members, member("input", reference(s.Input)), member("output", reference(s.Output)))
 		out.Members = append(out.Members, references("errors", ownErrors(p, s))...)
 	case *model.Resource:
-		out.Members = append(out.Members, resource(s)...)
+		out.Members = append(out.Members, p.resource(s)...)
 	case *model.Service:
 		out.Members = append(out.Members, p.service(s)...)
 	}
@@ -151,6 +168,9 @@ func (p printer) traits(s model.Subject) *node.Object {
 			out.Members = append(out.Members, member(string(t.ID), node.Sorted(t.Value)))
 		}
 	}
+	if p.V1 {
+		return traitsV1(s, out)
+	}
 	return out
 }
 
@@ -188,10 +208,12 @@ func own[S comparable](p printer, s model.Shape, list []S, of func(model.Shape) 
 	return out
 }
 
-func resource(r *model.Resource) []node.Member {
+func (p printer) resource(r *model.Resource) []node.Member {
 	var out []node.Member
 	out = append(out, properties("identifiers", r.Identifiers)...)
-	out = append(out, properties("properties", r.Properties)...)
+	if !p.V1 {
+		out = append(out, properties("properties", r.Properties)...)
+	}
 	for _, name := range model.LifecycleNames {
 		if op := r.Lifecycle(name); op != nil {
 			out = append(out, member(name, reference(op)))

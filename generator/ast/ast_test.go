@@ -253,13 +253,29 @@ func TestLocations(t *testing.T) {
 	var d diag.List
 	m, err := load.Load(context.Background(), []string{"a.json", "b.json"}, load.Options{Files: fstest.MapFS{
 		"a.json": {Data: []byte(`{"smithy": "2.0", "shapes": {"ns#A": {"type": "string"}}}`)},
-		"b.json": {Data: []byte(`{"smithy": "2.0", "shapes": {"ns#B": {"type": "string"}, "ns#A": {"type": "apply", "traits": {"ns#t": 1}}}}`)},
+		"b.json": {Data: []byte(`{"smithy": "2.0", "shapes": {"ns#B": {"type": "string"}, "ns#A": {"type": "apply", "traits": {"smithy.api#since": "1"}}}}`)},
 	}}, &d)
 	if err != nil || m == nil {
 		t.Fatal(err, d.Sorted())
 	}
-	const wantTwo = `{"ns#A":["a.json",1,38],"ns#A@ns#t":["b.json",1,103],"ns#B":["b.json",1,38]}`
+	const wantTwo = `{"ns#A":["a.json",1,38],"ns#A@smithy.api#since":["b.json",1,115],"ns#B":["b.json",1,38]}`
 	if two := string(node.Append(nil, ast.Locations(m), 0)); two != wantTwo {
 		t.Errorf("got  %s\nwant %s", two, wantTwo)
+	}
+}
+
+// What a list or map has from a mixin is its own: it has the place of the shape.
+func TestLocationsOfInheritedMembers(t *testing.T) {
+	t.Parallel()
+	got := ast.Locations(again(t, `{"smithy": "2.0", "shapes": {
+"ns#M": {"type": "list", "member": {"target": "smithy.api#String"}, "traits": {"smithy.api#mixin": {}}},
+"ns#L": {"type": "list", "mixins": [{"target": "ns#M"}]},
+"ns#A": {"type": "structure", "members": {"a": {"target": "smithy.api#String"}}, "traits": {"smithy.api#mixin": {}}},
+"ns#S": {"type": "structure", "mixins": [{"target": "ns#A"}], "members": {}}
+}}`))
+	for key, like := range map[string]string{"ns#L$member": "ns#L", "ns#S$a": "ns#A$a"} {
+		if !node.Equal(got.Get(key), got.Get(like)) {
+			t.Errorf("%s: %s", key, node.Append(nil, got, 0))
+		}
 	}
 }

@@ -110,7 +110,7 @@ func (f *Feed) JSON() []byte {
 		items.Elems = append(items.Elems, item)
 	}
 	out.Set("items", items)
-	return append(node.Append(nil, out, 2), '\n')
+	return Encode(out)
 }
 
 // noDate is the date of what has none: a feed must have one, and must be the same

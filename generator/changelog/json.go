@@ -1,7 +1,9 @@
 package changelog
 
 import (
+	"bytes"
 	_ "embed"
+	"fmt"
 	"strconv"
 
 	"github.com/apismith/apismith/model"
@@ -54,7 +56,7 @@ func JSON(r *diff.Report, o Options) []byte {
 		changes.Elems = append(changes.Elems, changeJSON(r, c))
 	}
 	out.Set("changes", changes)
-	return append(node.Append(nil, out, 2), '\n')
+	return Encode(out)
 }
 
 func changeJSON(r *diff.Report, c *diff.Change) node.Value {
@@ -113,6 +115,25 @@ func object(pairs ...any) *node.Object {
 		o.Members = append(o.Members, node.Member{Key: pairs[i].(string), Value: pairs[i+1].(node.Value)})
 	}
 	return o
+}
+
+// Encode returns a value as JSON. Characters that steer a terminal or reorder
+// the text around them are written as escapes, so that the output can be looked
+// at; they can stand in strings only.
+func Encode(v node.Value) []byte {
+	text := append(node.Append(nil, v, 2), '\n')
+	if bytes.IndexFunc(text, steers) < 0 {
+		return text
+	}
+	var b bytes.Buffer
+	for _, r := range string(text) {
+		if steers(r) && r != '\n' {
+			fmt.Fprintf(&b, "\\u%04x", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.Bytes()
 }
 
 func str(s string) node.Value { return node.NewString(noSpan, s) }

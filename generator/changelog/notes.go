@@ -55,12 +55,13 @@ func ParseNotes(f *diag.File, d *diag.List) []Note {
 }
 
 // Message is what the notes say of a service, by the name of its folder; "" for
-// nothing. Several notes stand on lines of their own.
+// nothing. Several notes stand on lines of their own, each printable.
 func Message(notes []Note, folder string) string {
 	var lines []string
 	for _, n := range notes {
-		if n.Category == strings.ToLower(folder) && !slices.Contains(lines, n.Description) {
-			lines = append(lines, n.Description)
+		line := Printable(n.Description)
+		if n.Category == strings.ToLower(folder) && !slices.Contains(lines, line) {
+			lines = append(lines, line)
 		}
 	}
 	return strings.Join(lines, "\n")

@@ -309,10 +309,16 @@ func Printable(s string) string {
 		switch {
 		case r == '\n' || r == '\r' || r == '\t':
 			return ' '
-		case r < 0x20 || r >= 0x7f && r < 0xa0,
-			r >= 0x200b && r <= 0x200f, r >= 0x2028 && r <= 0x202e, r >= 0x2060 && r <= 0x2069, r == 0xfeff:
+		case steers(r):
 			return '\uFFFD'
 		}
 		return r
 	}, s)
+}
+
+// steers reports whether a character steers a terminal or changes how the text
+// around it is read: controls, and what is invisible or sets directions.
+func steers(r rune) bool {
+	return r < 0x20 || r >= 0x7f && r < 0xa0 ||
+		r >= 0x200b && r <= 0x200f || r >= 0x2028 && r <= 0x202e || r >= 0x2060 && r <= 0x2069 || r == 0xfeff
 }

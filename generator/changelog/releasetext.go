@@ -126,7 +126,7 @@ func (r *Release) JSON() []byte {
 		methods.Elems = append(methods.Elems, method)
 	}
 	out.Set("methods", methods)
-	return append(node.Append(nil, out, 2), '\n')
+	return Encode(out)
 }
 
 func changesJSON(changes []*entry) *node.Array {

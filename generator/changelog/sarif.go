@@ -35,7 +35,7 @@ func SARIF(r *diff.Report, o Options) []byte {
 				"ruleId", str(string(e.Rule.ID)),
 				"ruleIndex", number(i),
 				"level", str(sarifLevels[e.Level]),
-				"message", object("text", str(Printable(e.Message()))),
+				"message", object("text", str(noLinks(e.Message()))),
 			)
 			location := object("logicalLocations", node.NewArray(noSpan, object("fullyQualifiedName", str(Printable(string(e.Subject))))))
 			if at := e.Span(); !at.IsZero() {
@@ -59,8 +59,12 @@ func SARIF(r *diff.Report, o Options) []byte {
 			"results", results,
 		)),
 	)
-	return append(node.Append(nil, log, 2), '\n')
+	return Encode(log)
 }
+
+// noLinks is a text in which nothing is an embedded link (SARIF 2.1.0, section
+// 3.11.6).
+func noLinks(s string) string { return strings.ReplaceAll(Printable(s), "](", "] (") }
 
 // physical is a place in a file.
 func physical(at diag.Span) node.Value {

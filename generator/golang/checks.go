@@ -8,9 +8,13 @@ import (
 )
 
 // validators decides which shapes get a validator and what it checks. They
-// check that required members are present, nothing more, as the SDK's do.
+// check that required members are present and, unless they are strict, nothing
+// more, as the SDK's do.
 func (p *planner) validators() {
 	c := &checker{planner: p, needs: make(map[any]bool), users: make(map[any][]any), names: make(map[any]string)}
+	if p.options.strict {
+		c.strict = newStrictness(p)
+	}
 	for _, op := range p.view.operations {
 		c.visit(op.input)
 	}
@@ -19,13 +23,15 @@ func (p *planner) validators() {
 }
 
 // A checker finds the validators of a package. A subject is a *structView or,
-// for lists, maps and unions, a model.Shape.
+// for lists, maps and unions, a model.Shape; what else strict validators check
+// has more kinds.
 type checker struct {
 	*planner
-	met   []any         // the subjects that can be reached from an input
-	users map[any][]any // the subjects whose content a subject is
-	needs map[any]bool  // the subjects that get a validator
-	names map[any]string
+	strict *strictness   // nil if validators are not strict
+	met    []any         // the subjects that can be reached from an input
+	users  map[any][]any // the subjects whose content a subject is
+	needs  map[any]bool  // the subjects that get a validator
+	names  map[any]string
 }
 
 // subjectOf returns the subject that stands for a shape, or nil for a shape
@@ -38,6 +44,10 @@ func (c *checker) subjectOf(s model.Shape) any {
 		}
 	case *model.List, *model.Map, *model.Union:
 		return s
+	default:
+		if c.strict.constrains(s) {
+			return s
+		}
 	}
 	return nil
 }
@@ -49,38 +59,61 @@ func (c *checker) visit(subject any) {
 	}
 	c.users[subject] = nil
 	c.met = append(c.met, subject)
-	for _, target := range contents(subject) {
-		if inner := c.subjectOf(target); inner != nil {
+	for _, inner := range c.contents(subject) {
+		if inner != nil {
 			c.visit(inner)
 			c.users[inner] = append(c.users[inner], subject)
 		}
 	}
-	if s, ok := subject.(*structView); ok && slices.ContainsFunc(s.members, s.requires) {
+	if s, ok := subject.(*structView); ok && slices.ContainsFunc(s.members, s.requires) || c.strict.constrains(subject) {
 		c.needs[subject] = true
 	}
 }
 
-// contents are the shapes whose values are part of a subject's value.
-func contents(subject any) []model.Shape {
+// contents are the subjects whose values are part of a subject's value; nil for
+// those that have no validator.
+func (c *checker) contents(subject any) []any {
 	switch s := subject.(type) {
 	case *structView:
-		out := make([]model.Shape, len(s.members))
+		out := make([]any, len(s.members))
 		for i, m := range s.members {
-			out[i] = m.target
+			out[i] = c.subjectOfView(m)
 		}
 		return out
+	case memberSubject:
+		return c.contents(s.target)
 	case *model.List:
-		return []model.Shape{s.Member.Target}
+		return []any{c.subjectOfMember(s.Member)}
 	case *model.Map:
-		return []model.Shape{s.Value.Target}
+		out := []any{c.subjectOfMember(s.Value)}
+		if c.strict != nil {
+			out = append(out, c.subjectOfMember(s.Key))
+		}
+		return out
 	case *model.Union:
-		var out []model.Shape
+		var out []any
 		for _, m := range unionMembers(s) {
-			out = append(out, m.Target)
+			out = append(out, c.subjectOfMember(m))
 		}
 		return out
 	}
 	return nil
+}
+
+// subjectOfMember returns the subject that stands for a member's value, or nil.
+func (c *checker) subjectOfMember(m *model.Member) any {
+	if c.strict.ownConstraints(m, m.Target) {
+		return memberSubject{m, m.Target}
+	}
+	return c.subjectOf(m.Target)
+}
+
+// subjectOfView is the same for a member that may be customised.
+func (c *checker) subjectOfView(m *memberView) any {
+	if len(m.traits) > 0 && c.strict.ownConstraints(m.traits[0], m.target) {
+		return memberSubject{m.traits[0], m.target}
+	}
+	return c.subjectOf(m.target)
 }
 
 // requires reports whether a member must be present: required ones, and those
@@ -140,8 +173,11 @@ func validatorKey(subject any) nameKey {
 }
 
 func idOf(subject any) model.ShapeID {
-	if s, ok := subject.(*structView); ok {
+	switch s := subject.(type) {
+	case *structView:
 		return s.id
+	case memberSubject:
+		return s.member.ID()
 	}
 	return subject.(model.Shape).ID()
 }
@@ -149,15 +185,26 @@ func idOf(subject any) model.ShapeID {
 // validatorName is the name of a validator: that of the shape, neither renamed
 // nor stripped of leading underscores.
 func validatorName(subject any) string {
-	name := idOf(subject).Name()
-	name = strings.ToUpper(name[:1]) + name[1:]
+	id := idOf(subject)
+	name := upperFirst(id.Name()) + upperFirst(id.Member())
 	if s, ok := subject.(*structView); ok && s.operation {
 		name = "Op" + name
 	}
 	return "validate" + name
 }
 
+// upperFirst is a name with its first letter in upper case.
+func upperFirst(name string) string {
+	if name == "" {
+		return ""
+	}
+	return strings.ToUpper(name[:1]) + name[1:]
+}
+
 func (c *checker) validator(subject any) *validatorDecl {
+	if c.strict != nil {
+		return c.strictValidator(subject)
+	}
 	decl := &validatorDecl{name: c.names[subject]}
 	switch s := subject.(type) {
 	case *structView:
@@ -194,9 +241,8 @@ func (c *checker) structType(s *structView) typeExpr {
 	panic("golang: " + string(s.id) + " is no operation's input")
 }
 
-// validatorOf is the name of the validator of a shape, or "".
-func (c *checker) validatorOf(s model.Shape) string {
-	subject := c.subjectOf(s)
+// validatorOf is the name of the validator of a subject, or "".
+func (c *checker) validatorOf(subject any) string {
 	if subject == nil || !c.needs[subject] {
 		return ""
 	}
@@ -210,7 +256,10 @@ func (c *checker) structChecks(s *structView) structChecks {
 		if isEventStream(m.target) || fields[i] == "" {
 			continue
 		}
-		check := fieldCheck{field: fields[i], validator: c.validatorOf(m.target)}
+		check := fieldCheck{field: fields[i], validator: c.validatorOf(c.subjectOfView(m)), content: guarded{guard: notNil}}
+		if c.strict != nil {
+			check.content = c.guardedField(m)
+		}
 		if s.requires(m) {
 			check.presence = presenceOf(m)
 		}
@@ -248,7 +297,7 @@ func presenceOf(m *memberView) presence {
 }
 
 func (c *checker) elemCheck(m *model.Member) elemCheck {
-	return elemCheck{validator: c.validatorOf(m.Target), address: c.wantsAddress(m)}
+	return elemCheck{validator: c.validatorOf(c.subjectOfMember(m)), address: c.wantsAddress(m)}
 }
 
 // wantsAddress reports whether the validator of an element takes its address:
@@ -262,7 +311,7 @@ func (c *checker) wantsAddress(m *model.Member) bool {
 func (c *checker) unionChecks(u *model.Union) unionChecks {
 	var out unionChecks
 	for _, m := range unionMembers(u) {
-		if name := c.validatorOf(m.Target); name != "" {
+		if name := c.validatorOf(c.subjectOfMember(m)); name != "" {
 			out = append(out, memberCheck{typ: c.memberNames[m], label: m.Name, validator: name, address: c.wantsAddress(m)})
 		}
 	}

@@ -61,6 +61,9 @@ func (p *plan) sources() []source {
 	if len(p.operations) > 0 {
 		out = append(out, source{"validators.go", p.validatorsFile()})
 	}
+	if p.strict {
+		out = append(out, p.strictSources()...)
+	}
 	if p.streams {
 		out = append(out, source{"eventstream.go", p.eventStreamFile()})
 	}
@@ -95,6 +98,8 @@ func (p *plan) newFile(path, name string) *goFile {
 	f.ImportName("context", "context")
 	f.ImportName("math/big", "big")
 	f.ImportName("bytes", "bytes")
+	f.ImportName("slices", "slices")
+	f.ImportName("unicode/utf8", "utf8")
 	f.ImportName("encoding/json", "json")
 	f.ImportAlias(smithyPath, "smithy")
 	f.ImportAlias(smithyDocumentPath, "smithydocument")

@@ -15,10 +15,7 @@ func (p *plan) validatorsFile() *goFile {
 		if op.validator != "" {
 			result = jen.Id(op.validator).Call(jen.Id("v"))
 		}
-		declare(f, []string{
-			fmt.Sprintf("// %s reports what is missing in an input of %s, as a", op.check, op.name),
-			"// smithy.InvalidParamsError. A nil input is not checked.",
-		}, jen.Func().Id(op.check).Params(jen.Id("v").Op("*").Id(op.input.name)).Error().Block(jen.Return(result)))
+		declare(f, p.checkComment(op), jen.Func().Id(op.check).Params(jen.Id("v").Op("*").Id(op.input.name)).Error().Block(jen.Return(result)))
 	}
 	for _, v := range p.validators {
 		p.validator(f, v)
@@ -26,10 +23,30 @@ func (p *plan) validatorsFile() *goFile {
 	return f
 }
 
+// checkComment is the comment of the exported check of an operation's input.
+func (p *plan) checkComment(op *operationDecl) []string {
+	if p.strict {
+		return []string{
+			fmt.Sprintf("// %s reports what is missing in an input of %s, and what", op.check, op.name),
+			"// is not as the model wants it, as a smithy.InvalidParamsError whose Errs are",
+			"// *smithy.ParamRequiredError and *ConstraintError. A nil input is not checked.",
+		}
+	}
+	return []string{
+		fmt.Sprintf("// %s reports what is missing in an input of %s, as a", op.check, op.name),
+		"// smithy.InvalidParamsError. A nil input is not checked.",
+	}
+}
+
 func (p *plan) validator(f *goFile, v *validatorDecl) {
 	declare(f, nil, jen.Func().Id(v.name).Params(jen.Id("v").Add(goType(v.param))).Error().BlockFunc(func(g *jen.Group) {
-		g.If(jen.Id("v").Op("==").Nil()).Block(jen.Return(jen.Nil()))
+		if !v.isValue {
+			g.If(jen.Id("v").Op("==").Nil()).Block(jen.Return(jen.Nil()))
+		}
 		g.Id("invalidParams").Op(":=").Qual(smithyPath, "InvalidParamsError").Values(jen.Dict{jen.Id("Context"): jen.Lit(v.context)})
+		for _, c := range v.constraints {
+			g.Add(constraintCode(c))
+		}
 		switch body := v.body.(type) {
 		case structChecks:
 			for _, c := range body {
@@ -39,6 +56,12 @@ func (p *plan) validator(f *goFile, v *validatorDecl) {
 			g.Add(elemCheckCode(body))
 		case unionChecks:
 			g.Add(p.unionCheckCode(body))
+		case strictList:
+			g.Add(strictListCode(body))
+		case strictMap:
+			strictMapCode(g, body)
+		case strictUnion:
+			g.Add(p.strictUnionCode(body))
 		}
 		g.If(jen.Id("invalidParams").Dot("Len").Call().Op(">").Lit(0)).Block(
 			jen.Return(jen.Id("invalidParams")),
@@ -51,7 +74,7 @@ func (p *plan) validator(f *goFile, v *validatorDecl) {
 func fieldCheckCode(c fieldCheck) jen.Code {
 	value := func() *jen.Statement { return jen.Id("v").Dot(c.field) }
 	content := func() *jen.Statement {
-		return jen.If(value().Op("!=").Nil()).Block(nestedCheck(jen.Lit(c.field), c.validator, value()))
+		return guardedCode(c.content.guard, value(), nestedCheck(jen.Lit(c.field), c.validator, accessCode(c.content.access, value())))
 	}
 	if c.presence == unchecked {
 		return content()
@@ -69,8 +92,32 @@ func fieldCheckCode(c fieldCheck) jen.Code {
 	return out
 }
 
+// guardedCode checks a value if there is one.
+func guardedCode(g guard, value *jen.Statement, check *jen.Statement) *jen.Statement {
+	switch g {
+	case notNil:
+		return jen.If(value.Op("!=").Nil()).Block(check)
+	case notEmpty:
+		return jen.If(jen.Len(value).Op(">").Lit(0)).Block(check)
+	case notZero:
+		return jen.If(value.Op("!=").Lit(0)).Block(check)
+	}
+	return check
+}
+
+// accessCode is a value as a validator gets it.
+func accessCode(a access, value *jen.Statement) *jen.Statement {
+	switch a {
+	case dereferenced:
+		return jen.Op("*").Add(value)
+	case addressed:
+		return jen.Op("&").Add(value)
+	}
+	return value
+}
+
 // nestedCheck calls a validator and adds its problems below a name.
-func nestedCheck(name jen.Code, validator string, value jen.Code) jen.Code {
+func nestedCheck(name jen.Code, validator string, value jen.Code) *jen.Statement {
 	return jen.If(jen.Err().Op(":=").Id(validator).Call(value), jen.Err().Op("!=").Nil()).Block(
 		jen.Id("invalidParams").Dot("AddNested").Call(name, jen.Err().Assert(jen.Qual(smithyPath, "InvalidParamsError"))),
 	)

@@ -27,7 +27,7 @@ func FuzzGenerate(f *testing.F) {
 	f.Fuzz(func(t *testing.T, choices []byte) {
 		model := (&modelMaker{choices: choices}).model()
 		var d diag.List
-		files := generate(t, model, &d)
+		files := generateWith(t, golang.Generator{Strict: len(choices)%2 == 0}, model, &d)
 		if d.HasErrors() {
 			return
 		}
@@ -126,6 +126,12 @@ var (
 	preludeNames = []string{"String", "Integer", "PrimitiveInteger", "Boolean", "Blob", "Timestamp", "Document", "BigInteger", "Unit"}
 	texts        = []string{"plain", "<p>a <b>b</b></p>", "", "a */ b", "// not", "- a\n- b", "Deprecated: x", "`code`\n\n    block", "\"quoted\"", "line\r\nbreak", "\u00fcml\u00e4ut", "<a href=\"https://e.x\">l</a>"}
 )
+
+// constraints are traits that strict validators check, where they apply.
+var constraints = [][2]string{
+	{"length", `{"min": 1, "max": 3}`}, {"length", `{"max": 9999999999}`}, {"range", `{"min": -1.5, "max": 1e3}`}, {"range", `{"min": 5000000000}`},
+	{"pattern", `"^(?!a).` + "`" + `$"`}, {"pattern", `"("`}, {"uniqueItems", "{}"}, {"sensitive", "{}"},
+}
 
 // model is a service with up to six operations and twelve other shapes.
 func (m *modelMaker) model() []byte {
@@ -241,8 +247,15 @@ func (m *modelMaker) traits(what int) string {
 		if m.pick(8) == 0 {
 			add("mediaType", `"text/plain"`)
 		}
+		if m.pick(4) == 0 {
+			c := constraints[m.pick(len(constraints))]
+			add(c[0], c[1])
+		}
 	case what == 2 && m.pick(2) == 0:
 		add("sparse", "{}")
+		if m.pick(2) == 0 {
+			add("uniqueItems", "{}")
+		}
 	case what == 3 && m.pick(2) == 0:
 		add("streaming", "{}")
 	}

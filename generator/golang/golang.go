@@ -23,11 +23,18 @@ type Generator struct {
 	// JSON gives all types methods that write and read them as the documents
 	// that the AWS JSON and restJson protocols send.
 	JSON bool
+	// Strict makes validators check constraints, not only what is required.
+	Strict bool
+	// OpenEnums leaves values that an enum does not have to the service, where
+	// validators are strict.
+	OpenEnums bool
 }
 
 // options are what a Generator is asked for besides the plain package.
 type options struct {
-	json bool
+	json      bool
+	strict    bool
+	openEnums bool
 }
 
 // PackageName is the name of the Go package of a service: its SDK id without
@@ -59,7 +66,7 @@ func (g Generator) Generate(ctx context.Context, r generator.Request) ([]output.
 	}
 	view := newServiceView(r.Service, name, r.Keep)
 	names := newRegistry(g.Naming, view, r.Model, r.Diags)
-	plan := newPlan(view, importPath, names, options{json: g.JSON}, r.Diags)
+	plan := newPlan(view, importPath, names, options{json: g.JSON, strict: g.Strict, openEnums: g.OpenEnums}, r.Diags)
 	if g.Naming.Lock != nil {
 		names.lock(g.Naming.Lock, r.Service, r.Model)
 	}

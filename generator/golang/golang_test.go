@@ -90,6 +90,10 @@ func setFlags(t *testing.T, g *golang.Generator, flags []string) {
 		switch flag {
 		case "--json":
 			g.JSON = true
+		case "--strict":
+			g.Strict = true
+		case "--open-enums":
+			g.OpenEnums = true
 		default:
 			t.Fatalf("no such flag: %s", flag)
 		}

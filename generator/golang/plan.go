@@ -15,6 +15,10 @@ type plan struct {
 	enums      []*enumDecl
 	errors     []*errorDecl
 	validators []*validatorDecl
+	patterns   []*patternDecl // of strict validators
+	decimals   []*decimalDecl // of strict validators
+	equals     []*equalDecl   // of strict validators
+	strict     bool
 	documents  bool // whether the package needs its document packages
 	streams    bool // whether any operation has an event stream
 
@@ -120,12 +124,17 @@ type streamUnion struct {
 type validatorDecl struct {
 	name    string
 	param   typeExpr
+	isValue bool   // whether the parameter cannot be nil
 	context string // what its problems are reported below
-	body    validatorBody
+	// constraints are about the value itself, the body is about what is in it;
+	// nil for nothing.
+	constraints []constraintDecl
+	body        validatorBody
 }
 
 // A validatorBody is what a validator checks, one of [structChecks],
-// [elemCheck] and [unionChecks].
+// [elemCheck] and [unionChecks] or, if it is strict, of [structChecks],
+// [strictList], [strictMap] and [strictUnion].
 type validatorBody interface{ validatorBody() }
 
 // structChecks check the fields of a struct, in the order of the model.
@@ -150,7 +159,33 @@ type fieldCheck struct {
 	field     string
 	presence  presence
 	validator string // of the content; "" if it needs none
+	content   guarded
 }
+
+// A guarded says how a validator gets a value that may be absent.
+type guarded struct {
+	guard  guard
+	access access
+}
+
+// guard is how one sees that there is something to check.
+type guard int
+
+const (
+	always guard = iota
+	notNil
+	notEmpty
+	notZero
+)
+
+// access is how a validator gets a value.
+type access int
+
+const (
+	asIs access = iota
+	dereferenced
+	addressed
+)
 
 // presence is how one sees that a field is missing.
 type presence int

@@ -59,7 +59,7 @@ func newPlan(v *serviceView, importPath string, names *registry, o options, diag
 		printed:      make(map[*docs.Text][]string),
 	}
 	p.typesScope = names.newScope(scopeID{role: roleType}, "package types", p.reservedTypes()...)
-	p.rootScope = names.newScope(scopeID{role: roleInput}, "package "+v.pkg, "Client", "NewClient")
+	p.rootScope = names.newScope(scopeID{role: roleInput}, "package "+v.pkg, p.reservedRoot()...)
 	p.methodScope = names.newScope(scopeID{role: roleMethod}, "the methods of the Client")
 	if names.like != nil {
 		names.like.apply(p)
@@ -92,6 +92,16 @@ func (p *planner) reservedTypes() []string {
 	out := []string{unknownMember}
 	if p.options.json {
 		out = append(out, jsonError)
+	}
+	return out
+}
+
+// reservedRoot are the names of the service's package that nothing of the model
+// has.
+func (p *planner) reservedRoot() []string {
+	out := []string{"Client", "NewClient"}
+	if p.options.strict {
+		out = append(out, supportNames...)
 	}
 	return out
 }

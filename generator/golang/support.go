@@ -10,7 +10,7 @@ import (
 // supportFiles are the sources of packages that become part of what is
 // generated. Here they are packages of their own, with tests.
 //
-//go:embed jsonwire/*.go
+//go:embed constraint/constraint.go jsonwire/*.go
 var supportFiles embed.FS
 
 // jsonwireFiles are the files of package jsonwire, without its tests.

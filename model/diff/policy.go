@@ -3,6 +3,7 @@ package diff
 import (
 	"strings"
 
+	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
 )
 
@@ -37,7 +38,7 @@ func ParseIgnores(f *diag.File, d *diag.List) Ignores {
 		switch {
 		case until == "-":
 			until = ""
-		case !isDate(until):
+		case !model.IsDate(until):
 			d.Errorf(RuleIgnore, at, "invalid day %q: want YYYY-MM-DD or \"-\"", until)
 			return
 		}
@@ -156,21 +157,4 @@ func eachLine(file *diag.File, f func(at diag.Span, fields []string)) {
 			f(at, fields)
 		}
 	}
-}
-
-// isDate reports whether s looks like 2006-01-02.
-func isDate(s string) bool {
-	if len(s) != len("2006-01-02") {
-		return false
-	}
-	for i := range len(s) {
-		if i == 4 || i == 7 {
-			if s[i] != '-' {
-				return false
-			}
-		} else if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return true
 }

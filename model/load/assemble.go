@@ -26,6 +26,7 @@ const (
 	RuleMixin      diag.Rule = "Model.Mixin"                      // a mixin that cannot be mixed in
 	RuleMember     diag.Rule = "Model.Member"                     // a member that an inherited one contradicts
 	RuleRename     diag.Rule = "Service"                          // a new name of a shape that is no identifier
+	RulePrivate    diag.Rule = "PrivateAccess"                    // a use of what another namespace keeps to itself
 	RuleRecursion  diag.Rule = "ShapeRecursion"                   // a list or map of itself
 	RuleTarget     diag.Rule = "Target"                           // a reference to a shape of the wrong kind
 	RuleUnresolved diag.Rule = "Target.UnresolvedShape"           // a reference to no shape
@@ -95,12 +96,23 @@ func (a *assembly) add(f *fragment.Fragment, imported bool) {
 	for _, id := range f.Lost {
 		a.lost[id] = true
 	}
+	prelude := hasPrelude(f)
 	for _, s := range f.Shapes {
+		if prelude && s.ID.Namespace() == model.PreludeNamespace {
+			continue
+		}
 		a.addShape(&definition{Shape: s, version: f.Version, syntax: f.Syntax, imported: imported})
 	}
 	for _, ap := range f.Applies {
 		a.applies = append(a.applies, pendingApply{ap, f.Version, f.Syntax})
 	}
+}
+
+// hasPrelude reports whether a file has the whole prelude, as Smithy's tools can
+// write it with a model. It may be that of another version of Smithy; what of it we
+// need, we have.
+func hasPrelude(f *fragment.Fragment) bool {
+	return slices.ContainsFunc(f.Shapes, func(s *fragment.Shape) bool { return s.ID == model.TraitTrait })
 }
 
 // addMetadata merges a metadata entry: arrays are concatenated, equal values
@@ -135,7 +147,7 @@ func mergeValues(old, v node.Value) (node.Value, bool) {
 func (a *assembly) addShape(def *definition) {
 	id := def.ID
 	if id.Namespace() == model.PreludeNamespace {
-		if s := a.b.Shape(id); s == nil || s.Kind() != def.Kind || len(def.Traits)+len(def.Members) > 0 {
+		if s := a.b.Shape(id); s == nil || s.Kind() != def.Kind || !isPreludeCopy(def) {
 			a.fail(RulePrelude, id, def.Span, "shapes of the namespace "+model.PreludeNamespace+" cannot be defined")
 		}
 		return // a copy of what is there anyway changes nothing
@@ -145,6 +157,18 @@ func (a *assembly) addShape(def *definition) {
 		return
 	}
 	a.define(def)
+}
+
+// isPreludeCopy reports whether a definition of a simple shape of the prelude says
+// no more than the preludes of Smithy 1.0 and 2.0 do.
+func isPreludeCopy(def *definition) bool {
+	return len(def.Members) == 0 && !slices.ContainsFunc(def.Traits, func(t fragment.Trait) bool {
+		switch t.ID {
+		case model.TraitBox, model.TraitDefault, model.TraitDocumentation, model.TraitUnitType:
+			return false
+		}
+		return true
+	})
 }
 
 // addBuiltin takes in a fragment of the definitions that come with us.

@@ -60,6 +60,24 @@ func Load(ctx context.Context, inputs []string, o Options, d *diag.List) (*model
 	return l.model(ctx, slices.Concat(inputs, o.Imports), len(inputs))
 }
 
+// Assemble makes one model of definitions whose ids are absolute: the model's own,
+// and those that it only refers to, among which may be those of the prelude. If
+// there is an error among what is added to d, the model is nil.
+func Assemble(own, imported []*fragment.Fragment, d *diag.List) *model.Model {
+	a := newAssembly(d)
+	for _, f := range own {
+		a.add(f, false)
+	}
+	for _, f := range imported {
+		if len(f.Shapes) > 0 && f.Shapes[0].ID.Namespace() == model.PreludeNamespace {
+			a.addBuiltin(f)
+		} else {
+			a.add(f, true)
+		}
+	}
+	return a.build()
+}
+
 // A loader reads inputs into fragments.
 type loader struct {
 	find func(ctx context.Context, input string) (source, error)
@@ -125,6 +143,12 @@ func (l *loader) model(ctx context.Context, inputs []string, own int) (*model.Mo
 
 // input reads all models that a source stands for.
 func (l *loader) input(ctx context.Context, src source) ([]*fragment.Fragment, error) {
+	if isPackage(src.path) && !src.dir {
+		var err error
+		if src, err = unpack(ctx, src); err != nil {
+			return nil, err
+		}
+	}
 	if !src.dir {
 		f, known, err := l.file(ctx, src, src.path)
 		if err != nil || known {

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
 )
 
@@ -313,22 +314,5 @@ func newestVersions(paths []string) []string {
 func apiVersion(p string) (service, version string, ok bool) {
 	dir := path.Dir(filepath.ToSlash(p))
 	version = path.Base(dir)
-	return path.Dir(dir), version, isDate(version)
-}
-
-// isDate reports whether s looks like 2006-01-02.
-func isDate(s string) bool {
-	if len(s) != len("2006-01-02") {
-		return false
-	}
-	for i := range len(s) {
-		if i == 4 || i == 7 {
-			if s[i] != '-' {
-				return false
-			}
-		} else if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return true
+	return path.Dir(dir), version, model.IsDate(version)
 }

@@ -136,3 +136,19 @@ func checkSpans(t *testing.T, v node.Value, from, to int) {
 		}
 	}
 }
+
+func TestParseWithComments(t *testing.T) {
+	t.Parallel()
+	const text = "// first\n{\"a\": \"b // \\\" //\", // then\n \"c\": [1] // 2]\n}// end"
+	var d diag.List
+	v := node.ParseWithComments(diag.NewFile("f", text), &d)
+	if got, want := string(node.Append(nil, v, 0)), `{"a":"b // \" //","c":[1]}`; got != want {
+		t.Errorf("got %s, %v; want %s", got, d.Sorted(), want)
+	}
+	if at := v.(*node.Object).Get("c").Span().Position(); at.Line != 3 || at.Column != 7 {
+		t.Errorf("c stands at %v", at)
+	}
+	if node.Parse(diag.NewFile("f", text), &d) != nil {
+		t.Error("Parse takes comments")
+	}
+}

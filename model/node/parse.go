@@ -23,8 +23,36 @@ const maxDepth = 1000
 // returns nil.
 //
 // Strings of the tree share the memory of the file's text.
-func Parse(f *diag.File, d *diag.List) Value {
-	text := f.Text()
+func Parse(f *diag.File, d *diag.List) Value { return parse(f, f.Text(), d) }
+
+// ParseWithComments is Parse for JSON in which "//" begins a comment, up to the
+// end of the line.
+func ParseWithComments(f *diag.File, d *diag.List) Value { return parse(f, blankComments(f.Text()), d) }
+
+// blankComments puts spaces in the place of comments, so that all else stays
+// where it is.
+func blankComments(text string) string {
+	if !strings.Contains(text, "//") {
+		return text
+	}
+	out := []byte(text)
+	quoted := false
+	for i := 0; i < len(out); i++ {
+		switch {
+		case quoted && out[i] == '\\':
+			i++
+		case out[i] == '"':
+			quoted = !quoted
+		case !quoted && out[i] == '/' && i+1 < len(out) && out[i+1] == '/':
+			for ; i < len(out) && out[i] != '\n'; i++ {
+				out[i] = ' '
+			}
+		}
+	}
+	return string(out)
+}
+
+func parse(f *diag.File, text string, d *diag.List) Value {
 	lead := 0
 	if strings.HasPrefix(text, "\uFEFF") {
 		lead = len("\uFEFF")

@@ -133,14 +133,25 @@ func (p *pass) nameConflicts(svc *model.Service, shapes []model.Shape) {
 			if s == o || s.ID().Namespace() == model.PreludeNamespace {
 				continue
 			}
-			severity := conflictSeverity(s, o)
-			f := p.report(severity, s, "%s has the name of %s within the service %s: %s", s.ID(), o.ID(), svc.ID(), model.NameIn(svc, s))
-			f.Hint = "rename one of them in the service: rename: { \"" + string(s.ID()) + "\": \"Other" + s.ID().Name() + "\" }"
+			f := p.report(conflictSeverity(s, o), s, "within the service %s, %s and %s have the same name", svc.ID(), s.ID(), o.ID())
+			if f.Severity > diag.Note && canRename(s) {
+				f.Hint = "rename one of them in the service: rename: { \"" + string(s.ID()) + "\": \"Other" + s.ID().Name() + "\" }"
+			}
 			if !o.Span().IsZero() {
 				f.Related = []diag.Related{{Span: o.Span(), Message: "the other shape"}}
 			}
 		}
 	}
+}
+
+// canRename reports whether a service can rename a shape: what its callers name
+// stays.
+func canRename(s model.Shape) bool {
+	switch s.(type) {
+	case *model.Service, *model.Resource, *model.Operation:
+		return false
+	}
+	return true
 }
 
 // conflictSeverity says how bad it is that two shapes have one name: simple shapes
@@ -179,7 +190,7 @@ func (p *pass) renames(svc *model.Service, closure []model.Shape) {
 		switch {
 		case s == nil || !slices.Contains(closure, s):
 			p.errorf(svc, "%s is renamed, but is not in the service", r.Shape)
-		case s.Kind() == model.KindOperation || s.Kind() == model.KindResource:
+		case !canRename(s) && s != model.Shape(svc):
 			p.errorf(svc, "%s cannot be renamed, because it is %s", r.Shape, s.Kind().WithArticle())
 		}
 	}

@@ -221,3 +221,11 @@ func listed(words []string) string {
 	last := len(words) - 1
 	return strings.Join(words[:last], ", ") + " and " + words[last]
 }
+
+// named is a word for things with their names: "identifier a", "identifiers a and b".
+func named(word string, names []string) string {
+	if len(names) != 1 {
+		word += "s"
+	}
+	return word + " " + listed(names)
+}

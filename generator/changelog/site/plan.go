@@ -45,7 +45,8 @@ type change struct {
 
 // plan finds out what every commit of a history did to which service, without
 // reading a model.
-func plan(h *load.History) []*release {
+// The notes of a release are below the folder notes.
+func plan(h *load.History, notes string) []*release {
 	names := newNamer(h.Patterns)
 	live := make(map[string]*change) // by path
 	for _, p := range h.Base {
@@ -54,7 +55,7 @@ func plan(h *load.History) []*release {
 	}
 	var out []*release
 	for _, c := range h.Commits {
-		r := &release{Commit: c, version: versionOf(c)}
+		r := &release{Commit: c, version: versionOf(c, notes)}
 		r.id = c.Date[:len("2006-01-02")] + "-" + c.ID[:min(len(c.ID), shortID)]
 		for _, m := range c.Models {
 			ch := &change{release: r, commit: c.ID, path: m.Path, kind: m.Kind, prev: live[m.Path]}
@@ -67,12 +68,12 @@ func plan(h *load.History) []*release {
 	return out
 }
 
-// versionOf is the version of a release: that of the file of notes that it came
-// with, or of its tag.
-func versionOf(c load.Commit) string {
+// versionOf is the version of a release: the name of the file of notes that it
+// came with, or its tag.
+func versionOf(c load.Commit, notes string) string {
 	for _, n := range c.Notes {
-		if version := strings.TrimSuffix(path.Base(n), ".json"); version != "" && version[0] >= '0' && version[0] <= '9' {
-			return version
+		if name := strings.TrimSuffix(path.Base(n), ".json"); path.Dir(n) == notes && name != "" && strings.Contains("0123456789v", name[:1]) {
+			return name
 		}
 	}
 	return c.Tag

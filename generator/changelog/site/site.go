@@ -41,6 +41,8 @@ type Job struct {
 	// Diags takes what is wrong with models and notes of the history, as warnings:
 	// nobody can mend the past. It must not be nil.
 	Diags *diag.List
+
+	before func(*output.Plan, []output.File) // for tests: is told of each step before it is taken
 }
 
 func (j *Job) progress(done, total int) {
@@ -83,7 +85,7 @@ func Run(ctx context.Context, job Job) (*Result, error) {
 	defer h.Close()
 	s := &site{job: &job, known: make(map[string]bool), written: make(map[string]bool)}
 	m := &maker{job: &job, history: h, made: job.identity()}
-	releases := plan(h)
+	releases := plan(h, job.History.Notes)
 	entries := make([]entry, len(releases))
 	var todo []*release
 	at := make(map[*release]int)
@@ -223,6 +225,9 @@ func (s *site) apply(ctx context.Context, files []output.File, keeps func(string
 	p, err := output.NewPlan(s.job.Out, files, output.Options{Unit: unit, Keeps: keeps})
 	if err != nil {
 		return err
+	}
+	if s.job.before != nil {
+		s.job.before(p, files)
 	}
 	if err := p.Apply(ctx); err != nil {
 		return err

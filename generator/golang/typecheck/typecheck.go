@@ -22,7 +22,7 @@ import (
 
 // runtimePackages are what generated code may import, besides itself.
 var runtimePackages = []string{
-	"bytes", "context", "encoding/base64", "encoding/json", "fmt", "io", "maps", "math", "math/big", "slices",
+	"bytes", "context", "encoding/base64", "encoding/json", "fmt", "io", "maps", "math", "math/big", "regexp", "slices",
 	"strconv", "strings", "sync", "time", "unicode/utf16", "unicode/utf8",
 	"github.com/aws/smithy-go",
 	"github.com/aws/smithy-go/document",

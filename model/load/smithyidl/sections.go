@@ -104,10 +104,7 @@ func (r *reader) metadata() {
 func (r *reader) use() {
 	r.begin(NodeUse)
 	r.keyword()
-	ref := r.ref()
-	if !ref.ID.IsValid() || ref.ID.Member() != "" {
-		r.failAt(ref.Span, "a use statement names a shape by its absolute id, namespace#Name")
-	}
+	ref := r.absoluteRef()
 	if other := r.out.Scope.Used(ref.ID.Name()); other != nil {
 		r.failAt(ref.Span, fmt.Sprintf("%s is used already, as %s", ref.ID.Name(), other.ID))
 	}
