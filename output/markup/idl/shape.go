@@ -39,9 +39,16 @@ func (p *printer) applyBlock(n *node) {
 	for n.Parts[at].Kind != smithyidl.NodeText {
 		at++
 	}
+	target := n.Parts[at]
+	inside := n.Parts[at+1:]
 	p.comments(n.Parts[:at])
-	p.write("apply " + p.text(n.Parts[at]) + " {")
-	if inside := n.Parts[at+1:]; len(inside) > 0 {
+	// What stands before the brace is printed above, too.
+	for end := target.End; len(inside) > 0 && isComment(inside[0]) && !strings.Contains(p.src[end:inside[0].Start], "{"); inside = inside[1:] {
+		p.comments(inside[:1])
+		end = inside[0].End
+	}
+	p.write("apply " + p.text(target) + " {")
+	if len(inside) > 0 {
 		p.line()
 		p.in(step, false, func() { p.head(&node{Kind: n.Kind, Parts: inside}) })
 	}
