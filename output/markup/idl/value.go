@@ -193,6 +193,11 @@ func (p *printer) textBlock(n *node) {
 	const quotes = `"""`
 	body := smithyidl.Normalized(p.text(n))
 	body = smithyidl.Unindent(strings.TrimPrefix(strings.TrimSuffix(body, quotes), quotes+"\n"))
+	// A quote at the end stood apart from those of the block by spaces, which mean
+	// nothing and go.
+	if text, ok := strings.CutSuffix(body, `"`); ok && (len(text)-len(strings.TrimRight(text, `\`)))%2 == 0 {
+		body = text + `\"`
+	}
 	p.write(quotes)
 	for line := range strings.SplitSeq(body, "\n") {
 		p.line()
