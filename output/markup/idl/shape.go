@@ -1,6 +1,7 @@
 package idl
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/apismith/apismith/model/load/smithyidl"
@@ -16,7 +17,14 @@ func (p *printer) head(n *node) []*node {
 		switch {
 		case isComment(part):
 			p.comments([]*node{part})
-		case part.Kind == smithyidl.NodeTrait && n.Kind != smithyidl.NodeApply:
+		case part.Kind == smithyidl.NodeTrait:
+			if len(traitValue(part)) == 0 {
+				p.comments(part.Parts[1:])
+			}
+			if n.Kind == smithyidl.NodeApply {
+				words = append(words, part) // it stands behind its target
+				continue
+			}
 			p.trait(part)
 			p.line()
 		default:
@@ -135,13 +143,12 @@ func (p *printer) property(n *node) {
 // its first word.
 func (p *printer) inline(n *node) {
 	p.write(" :=")
-	switch n.Parts[0].Kind {
-	case smithyidl.NodeFor, smithyidl.NodeMixins, smithyidl.NodeMembers:
-		p.clauses(p.head(n))
-	default:
-		p.line()
-		p.in(step, false, func() { p.clauses(p.head(n)) })
+	if !slices.ContainsFunc(n.Parts, func(part *node) bool { return isComment(part) || part.Kind == smithyidl.NodeTrait }) {
+		p.clauses(n.Parts)
+		return
 	}
+	p.line()
+	p.in(step, false, func() { p.clauses(p.head(n)) })
 }
 
 // A row is a member with the comments that belong to it; the last row may have
