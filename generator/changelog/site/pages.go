@@ -76,6 +76,7 @@ type listPage struct {
 	Rows     []row
 	Quiet    []string
 	Previous *link
+	Record   string // the way to the record of a release
 	Years    []link
 	Services []serviceRow
 }
@@ -239,6 +240,7 @@ func (l *lists) releasePages() {
 				{Text: e.label()},
 			},
 			Rows: rows(e, ""), Quiet: quiet(e),
+			Record: recordName,
 		}
 		if i+1 < len(l.releases) {
 			before := l.releases[i+1]
