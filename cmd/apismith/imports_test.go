@@ -28,6 +28,7 @@ var rooms = map[string][]string{
 	"model/load/...":       {"model", "model/diag", "model/node", "model/docs", "model/load/fragment"},
 	"model/load/gittest":   {}, // for tests only
 	"model/selector":       {"model", "model/diag", "model/node"},
+	"model/smithybuild":    {"model", "model/diag", "model/node", "model/load", "model/transform"},
 	"model/transform":      {"model", "model/diag", "model/node", "model/docs", "model/load", "model/load/fragment", "model/selector", "model/validate"},
 	"model/validate":       {"model", "model/diag", "model/node", "model/docs", "model/selector", "model/validate/value"},
 	"model/validate/value": {"model", "model/diag", "model/node"},
@@ -38,7 +39,7 @@ var rooms = map[string][]string{
 	// What it prints is the syntax tree of a file.
 	"output/markup/idl":   {"model", "model/diag", "model/load/smithyidl"},
 	"templates":           {},
-	"generator":           {"model", "model/diag", "model/node", "model/load", "output"},
+	"generator":           {"model", "model/diag", "model/node", "model/load", "model/smithybuild", "output"},
 	"generator/ast":       {"model", "model/diag", "model/node"},
 	"generator/config":    {"model/diag"},
 	"generator/reference": {"model", "model/diag", "model/node", "model/docs"},
