@@ -62,6 +62,7 @@ var rules = slices.Concat(
 	serviceRules,
 	operationRules,
 	resourceRules,
+	referenceRules,
 	enumRules,
 	unionRules,
 	constraintRules,

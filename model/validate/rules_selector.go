@@ -77,8 +77,11 @@ func checkTraitValidators(p *pass) {
 		}
 		valid := true
 		for _, v := range validators.Members {
-			if !isNamespace(v.Key) {
-				valid = false
+			if isNamespace(v.Key) {
+				continue
+			}
+			valid = false
+			if p.isOwn(def) {
 				p.onTrait(diag.Error, def, trait, "%q cannot be the id of findings", v.Key).
 					Hint = "write identifiers with dots between, such as " + def.ID().Name() + ".NoDocuments"
 			}
@@ -89,11 +92,11 @@ func checkTraitValidators(p *pass) {
 		for _, v := range validators.Members {
 			o, _ := v.Value.(*node.Object)
 			match, err := selector.Parse(o.Text("selector"))
-			if err != nil {
-				p.onTrait(diag.Error, def, trait, "the selector of %s: %s", v.Key, err.Error())
-				continue
+			if err == nil {
+				p.traitValidator(def, diag.Rule(v.Key), o, match)
+			} else if p.isOwn(def) {
+				p.onTrait(diag.Error, def, trait, "the selector of %s: %v", v.Key, err)
 			}
-			p.traitValidator(def, diag.Rule(v.Key), o, match)
 		}
 	}
 }
