@@ -68,10 +68,11 @@ func describeSubject(s model.Subject) string {
 // oneLine is a selector without the line breaks that its definition has.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
+const traitValidators model.ShapeID = "smithy.api#traitValidators"
+
 func checkTraitValidators(p *pass) {
-	const trait = "smithy.api#traitValidators"
 	for def := range p.model.All() {
-		validators := def.Traits().Object(trait)
+		validators := def.Traits().Object(traitValidators)
 		if validators == nil {
 			continue
 		}
@@ -82,7 +83,7 @@ func checkTraitValidators(p *pass) {
 			}
 			valid = false
 			if p.isOwn(def) {
-				p.onTrait(diag.Error, def, trait, "%q cannot be the id of findings", v.Key).
+				p.onTrait(diag.Error, def, traitValidators, "%q cannot be the id of findings", v.Key).
 					Hint = "write identifiers with dots between, such as " + def.ID().Name() + ".NoDocuments"
 			}
 		}
@@ -95,7 +96,7 @@ func checkTraitValidators(p *pass) {
 			if err == nil {
 				p.traitValidator(def, diag.Rule(v.Key), o, match)
 			} else if p.isOwn(def) {
-				p.onTrait(diag.Error, def, trait, "the selector of %s: %v", v.Key, err)
+				p.onTrait(diag.Error, def, traitValidators, "the selector of %s: %v", v.Key, err)
 			}
 		}
 	}
