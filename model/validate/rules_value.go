@@ -161,6 +161,7 @@ func (p *pass) aboutValue(severity diag.Severity, f traitFinding) {
 		d.Span = f.Span
 	}
 	d.Rule += part(f.Finding)
+	d.Hint = f.Hint
 }
 
 // part is the id of a finding about a value, below that of the rule.
@@ -197,7 +198,9 @@ func checkDefaults(p *pass) {
 			case value.UnknownMember, value.EmptyUnion, value.Range, value.Base64:
 				severity = diag.Warning
 			}
-			p.onTrait(severity, s, model.TraitDefault, "default: %s", f).Rule += part(f)
+			d := p.onTrait(severity, s, model.TraitDefault, "default: %s", f)
+			d.Rule += part(f)
+			d.Hint = f.Hint
 		}
 	}
 	for s := range shapesOf[*model.Structure](p.index) {
@@ -298,6 +301,7 @@ func (p *pass) checkExample(op *model.Operation, services []*model.Service, exam
 				}
 			}
 			d := p.report(severity, op, "%s of the example %s: %s", what, title, f)
+			d.Hint = f.Hint
 			if !f.Span.IsZero() {
 				d.Span = f.Span
 			}
