@@ -25,8 +25,8 @@ const (
 	RuleNotATrait  diag.Rule = "Model.NotATrait"                  // a shape applied as a trait that is none
 	RuleMixin      diag.Rule = "Model.Mixin"                      // a mixin that cannot be mixed in
 	RuleMember     diag.Rule = "Model.Member"                     // a member that an inherited one contradicts
-	RuleRename     diag.Rule = "Service"                          // a new name of a shape that is no identifier
 	RulePrivate    diag.Rule = "PrivateAccess"                    // a use of what another namespace keeps to itself
+	RuleRename     diag.Rule = "Service"                          // a new name of a shape that is no identifier
 	RuleRecursion  diag.Rule = "ShapeRecursion"                   // a list or map of itself
 	RuleTarget     diag.Rule = "Target"                           // a reference to a shape of the wrong kind
 	RuleUnresolved diag.Rule = "Target.UnresolvedShape"           // a reference to no shape
@@ -340,6 +340,9 @@ func (a *assembly) build() *model.Model {
 		def.shape = a.b.Define(def.Kind, def.ID, def.Span)
 		if def.imported {
 			a.b.SetImported(def.ID)
+		}
+		if def.version == fragment.V1 {
+			a.b.SetVersion1(def.ID)
 		}
 	}
 	a.applyTraits()

@@ -78,4 +78,5 @@ var rules = slices.Concat(
 	selectorRules,
 	metadataRules,
 	validatorRules,
+	packageRules,
 )
