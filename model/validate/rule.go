@@ -79,4 +79,5 @@ var rules = slices.Concat(
 	metadataRules,
 	validatorRules,
 	packageRules,
+	testCaseRules,
 )
