@@ -213,7 +213,10 @@ func readTable() (map[string]figure, error) {
 		if err := errors.Join(err1, err2); err != nil {
 			return nil, fmt.Errorf("%s: %w", table, err)
 		}
-		out[fields[0]] = figure{same, total}
+		// A merge of two branches may leave a row of each: the better one counts.
+		if old, ok := out[fields[0]]; !ok || old.total != total || old.same < same {
+			out[fields[0]] = figure{same, total}
+		}
 	}
 	return out, lines.Err()
 }

@@ -206,7 +206,7 @@ func (l *loader) file(ctx context.Context, src source, path string) (out []*frag
 	if err != nil {
 		return nil, false, err
 	}
-	if isIDL(path) {
+	if isIDL(path) || path == stdinPath && smithyidl.Detect(f.Text()) {
 		idl := smithyidl.Read(f, l.d)
 		if idl == nil {
 			l.unreadable = true

@@ -50,6 +50,9 @@ func (e *InputError) Error() string {
 	return s
 }
 
+// stdinPath is the input that stands for standard input.
+const stdinPath = "-"
+
 // A place is where files are read from: the disk, a commit, standard input.
 type place interface {
 	// list returns the model files below a directory, sorted.
@@ -86,11 +89,11 @@ func (o opener) open(ctx context.Context, input string) (source, error) {
 		}
 		return source{place: tree{o.files}, path: input, dir: info.IsDir()}, nil
 	}
-	if input == "-" {
+	if input == stdinPath {
 		if o.stdin == nil {
 			return source{}, &InputError{Input: input, Reason: "there is no standard input"}
 		}
-		return source{place: &stdin{r: o.stdin}, path: "-"}, nil
+		return source{place: &stdin{r: o.stdin}, path: stdinPath}, nil
 	}
 	if input == "" {
 		return source{}, &InputError{Input: `""`, Reason: "is no path; name a model, or - for standard input"}
@@ -221,11 +224,11 @@ type stdin struct{ r io.Reader }
 
 func (*stdin) list(context.Context, string) ([]string, error) { return nil, nil }
 func (*stdin) sibling(_, name string) string                  { return name }
-func (*stdin) display(string) string                          { return "-" }
+func (*stdin) display(string) string                          { return stdinPath }
 func (*stdin) identity(string) string                         { return "" }
 
 func (s *stdin) read(_ context.Context, path string) (string, error) {
-	if path != "-" {
+	if path != stdinPath {
 		return "", fs.ErrNotExist
 	}
 	var b strings.Builder
@@ -240,7 +243,8 @@ func isModelFile(name string) bool {
 	return strings.HasSuffix(name, ".json") || isIDL(name)
 }
 
-// isIDL reports whether a file is Smithy IDL, which its name alone tells.
+// isIDL reports whether a file is Smithy IDL, which its name alone tells, except
+// on standard input.
 func isIDL(name string) bool {
 	return strings.HasSuffix(strings.TrimSuffix(name, ".gz"), ".smithy")
 }

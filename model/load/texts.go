@@ -51,7 +51,7 @@ func Texts(ctx context.Context, inputs []string, o Options) ([]Text, error) {
 // idlPaths are the IDL files of an input.
 func idlPaths(ctx context.Context, input string, src source) ([]string, error) {
 	if !src.dir {
-		if !isIDL(src.path) && input != "-" {
+		if !isIDL(src.path) && input != stdinPath {
 			return nil, &InputError{Input: input, Reason: "not a Smithy IDL file", Hint: "want *.smithy"}
 		}
 		return []string{src.path}, nil

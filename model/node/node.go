@@ -135,8 +135,11 @@ func (n *Number) Int() (int64, bool) {
 	if err == nil {
 		return i, true
 	}
+	if len(n.Text) > 40 {
+		return 0, false // and takes long to find out
+	}
 	r, ok := new(big.Rat).SetString(n.Text)
-	if !ok || len(n.Text) > 40 || !r.IsInt() || !r.Num().IsInt64() {
+	if !ok || !r.IsInt() || !r.Num().IsInt64() {
 		return 0, false
 	}
 	return r.Num().Int64(), true

@@ -5,4 +5,7 @@
 // every problem of a file. Names stay as the file writes them: what they stand
 // for, and with it what an annotation trait is worth, is known only to package
 // load, which has read all files.
+//
+// For the formatter, a file is read into a syntax tree as well, which keeps what
+// a fragment has no place for: comments, and how each thing is written.
 package smithyidl

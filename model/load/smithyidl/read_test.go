@@ -202,6 +202,18 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
+func TestDetect(t *testing.T) {
+	t.Parallel()
+	for src, want := range map[string]bool{
+		"$version: \"2\"": true, "\ufeff\n // c": true, "/// d": true, "metadata a = 1": true, "namespace a": true,
+		"": false, "{}": false, "string S": false, "namespaces": false, "\"x\"": false,
+	} {
+		if got := Detect(src); got != want {
+			t.Errorf("%q: %v", src, got)
+		}
+	}
+}
+
 // Columns count UTF-16 units.
 func TestColumns(t *testing.T) {
 	t.Parallel()

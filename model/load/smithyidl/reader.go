@@ -35,6 +35,22 @@ func Read(f *diag.File, d *diag.List) *fragment.Fragment {
 	return r.out
 }
 
+// Detect reports whether a text begins like a file of this format: with a comment,
+// a control statement, metadata or a namespace. Only files without a name need to
+// be asked.
+func Detect(text string) bool {
+	l := lexer{src: text, end: len(text) - len(strings.TrimPrefix(text, "\uFEFF"))}
+	for l.next(); l.tok == tokSpace || l.tok == tokNewline; l.next() {
+	}
+	switch l.tok {
+	case tokComment, tokDoc, tokDollar:
+		return true
+	case tokIdentifier:
+		return l.lexeme() == "metadata" || l.lexeme() == "namespace"
+	}
+	return false
+}
+
 func newReader(f *diag.File, d *diag.List) *reader {
 	return &reader{
 		lexer:        lexer{src: f.Text()},

@@ -232,9 +232,9 @@ func (p *printer) addNames(out map[string]bool, n *node, entity bool) {
 			parts = parts[1:]
 		}
 	case smithyidl.NodeShape:
-		parts = after(parts, 2)
+		parts = without(2, parts)
 	case smithyidl.NodeMember, smithyidl.NodeProperty:
-		parts = after(parts, 1)
+		parts = without(1, parts)
 	case smithyidl.NodeTrait:
 		entity = false
 	}
@@ -243,9 +243,9 @@ func (p *printer) addNames(out map[string]bool, n *node, entity bool) {
 	}
 }
 
-// after are the parts of a construct without its first words, which are names
+// without are the parts of a construct without its first words, which are names
 // that it defines.
-func after(parts []*node, words int) []*node {
+func without(words int, parts []*node) []*node {
 	var out []*node
 	for _, part := range parts {
 		if part.Kind == smithyidl.NodeText && words > 0 {

@@ -1,6 +1,7 @@
 package idl_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/apismith/apismith/model/diag"
@@ -62,5 +63,23 @@ func TestSyntaxErrors(t *testing.T) {
 	const other = "$version: \"9\"\n\nnamespace ns\n\nmap M {\n    key: Nothing\n}\n"
 	if got := format(other); got != other {
 		t.Errorf("got %q, want %q", got, other)
+	}
+}
+
+func BenchmarkFormat(b *testing.B) {
+	src := "$version: \"2.0\"\n\nnamespace ns\n" + strings.Repeat(`
+/// A shape, which is documented.
+@tags(["a", "b"])
+structure S {
+    @required
+    name: String
+
+    count: Integer = 5 // how many
+}
+`, 10_000)
+	b.SetBytes(int64(len(src)))
+	b.ReportAllocs()
+	for b.Loop() {
+		format(src)
 	}
 }

@@ -1,6 +1,7 @@
 package idl
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/apismith/apismith/model/load/smithyidl"
@@ -16,7 +17,14 @@ func (p *printer) head(n *node) []*node {
 		switch {
 		case isComment(part):
 			p.comments([]*node{part})
-		case part.Kind == smithyidl.NodeTrait && n.Kind != smithyidl.NodeApply:
+		case part.Kind == smithyidl.NodeTrait:
+			if len(traitValue(part)) == 0 {
+				p.comments(part.Parts[1:])
+			}
+			if n.Kind == smithyidl.NodeApply {
+				words = append(words, part) // it stands behind its target
+				continue
+			}
 			p.trait(part)
 			p.line()
 		default:
@@ -39,9 +47,16 @@ func (p *printer) applyBlock(n *node) {
 	for n.Parts[at].Kind != smithyidl.NodeText {
 		at++
 	}
+	target := n.Parts[at]
+	inside := n.Parts[at+1:]
 	p.comments(n.Parts[:at])
-	p.write("apply " + p.text(n.Parts[at]) + " {")
-	if inside := n.Parts[at+1:]; len(inside) > 0 {
+	// What stands before the brace is printed above, too.
+	for end := target.End; len(inside) > 0 && isComment(inside[0]) && !strings.Contains(p.src[end:inside[0].Start], "{"); inside = inside[1:] {
+		p.comments(inside[:1])
+		end = inside[0].End
+	}
+	p.write("apply " + p.text(target) + " {")
+	if len(inside) > 0 {
 		p.line()
 		p.in(step, false, func() { p.head(&node{Kind: n.Kind, Parts: inside}) })
 	}
@@ -128,13 +143,12 @@ func (p *printer) property(n *node) {
 // its first word.
 func (p *printer) inline(n *node) {
 	p.write(" :=")
-	switch n.Parts[0].Kind {
-	case smithyidl.NodeFor, smithyidl.NodeMixins, smithyidl.NodeMembers:
-		p.clauses(p.head(n))
-	default:
-		p.line()
-		p.in(step, false, func() { p.clauses(p.head(n)) })
+	if !slices.ContainsFunc(n.Parts, func(part *node) bool { return isComment(part) || part.Kind == smithyidl.NodeTrait }) {
+		p.clauses(n.Parts)
+		return
 	}
+	p.line()
+	p.in(step, false, func() { p.clauses(p.head(n)) })
 }
 
 // A row is a member with the comments that belong to it; the last row may have

@@ -1,6 +1,7 @@
 package idl
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -8,42 +9,40 @@ import (
 	"github.com/apismith/apismith/model/load/smithyidl"
 )
 
-// trait prints a trait.
+// traitValue is the value of a trait, or its entries; nil if it has none.
+func traitValue(trait *node) []*node {
+	return slices.DeleteFunc(slices.Clone(trait.Parts[1:]), isComment)
+}
+
+// trait prints a trait. Comments in parentheses without a value are for the
+// caller to print.
 func (p *printer) trait(n *node) {
-	body := n.Parts[1:]
-	var value *node
-	comments := false
-	for _, part := range body {
-		if isComment(part) {
-			comments = true
-		} else {
-			value = part
-		}
-	}
-	if value == nil {
-		p.comments(body)
-		p.write("@" + p.text(n.Parts[0]))
-		return
-	}
 	p.write("@" + p.text(n.Parts[0]))
-	switch value.Kind {
-	case smithyidl.NodeEntry:
+	body, values := n.Parts[1:], traitValue(n)
+	switch {
+	case len(values) == 0:
+	case values[0].Kind == smithyidl.NodeEntry:
 		p.list("(", ")", body, 0)
-	case smithyidl.NodeArray, smithyidl.NodeObject:
-		if comments {
-			p.block("(", ")", body)
-			return
-		}
-		p.write("(")
-		_, flat := p.flat(value)
-		p.in(0, !flat, func() { p.value(value, len(")")) })
-		p.write(")")
-	default:
-		if text, ok := p.flat(value); ok && !comments {
-			p.write("(" + text + ")")
-			return
-		}
+	case len(values) < len(body):
 		p.block("(", ")", body)
+	default:
+		p.soleValue(values[0])
+	}
+}
+
+// soleValue prints the value of a trait, in parentheses. An array or object
+// begins on the line of the trait.
+func (p *printer) soleValue(n *node) {
+	text, flat := p.flat(n)
+	switch {
+	case n.Kind == smithyidl.NodeArray || n.Kind == smithyidl.NodeObject:
+		p.write("(")
+		p.in(0, !flat, func() { p.value(n, len(")")) })
+		p.write(")")
+	case flat:
+		p.write("(" + text + ")")
+	default:
+		p.block("(", ")", []*node{n})
 	}
 }
 
@@ -193,6 +192,11 @@ func (p *printer) textBlock(n *node) {
 	const quotes = `"""`
 	body := smithyidl.Normalized(p.text(n))
 	body = smithyidl.Unindent(strings.TrimPrefix(strings.TrimSuffix(body, quotes), quotes+"\n"))
+	// A quote at the end stood apart from those of the block by spaces, which mean
+	// nothing and go.
+	if text, ok := strings.CutSuffix(body, `"`); ok && (len(text)-len(strings.TrimRight(text, `\`)))%2 == 0 {
+		body = text + `\"`
+	}
 	p.write(quotes)
 	for line := range strings.SplitSeq(body, "\n") {
 		p.line()
