@@ -75,6 +75,14 @@ func (f *validateFlags) run(ctx context.Context, s streams, inputs []string) err
 		_ = report(s, &d)
 		return err
 	}
+	for _, x := range settings {
+		if m == nil {
+			break // it might have rules of its own
+		}
+		if hint := validate.Suggest(x.Rule, m); hint != "" {
+			return misuse("--rule %s: there is no such rule; %s", x.Rule, hint)
+		}
+	}
 	found := validate.Check(m, &d, validate.Options{Settings: settings})
 	var shown []diag.Diagnostic
 	count := make(map[diag.Severity]int)

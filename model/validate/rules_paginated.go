@@ -109,8 +109,8 @@ func (p *pass) pageProperty(op *model.Operation, trait *node.Object, property pa
 	}
 	m := memberAt(root, path)
 	if m == nil {
-		f := report(diag.Error, "the %s of the pagination, %s, is no member of %s", property.name, path, root.ID())
-		f.Hint = diag.DidYouMean(path, memberNames(root))
+		report(diag.Error, "the %s of the pagination, %s, is no member of %s", property.name, path, root.ID()).
+			Hint = diag.DidYouMean(path, memberNames(root))
 		return
 	}
 	// That the page size of a service is required, is for no operation to mend.
