@@ -129,4 +129,5 @@ var rules = slices.Concat(
 	validatorRules,
 	packageRules,
 	testCaseRules,
+	checksumRules,
 )
