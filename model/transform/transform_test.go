@@ -71,8 +71,8 @@ func printed(m *model.Model) string {
 	return string(node.Append(nil, ast.Model(m, ast.Options{}), 2)) + "\n"
 }
 
-// again loads what was made: the result of transforms is closed, and means what
-// it says.
+// again loads what was made: the result of transforms is closed, but for traits whose
+// definitions were removed, and means what it says.
 func again(t *testing.T, m *model.Model) {
 	t.Helper()
 	text := printed(m)
