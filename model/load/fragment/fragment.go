@@ -41,6 +41,10 @@ type Version int
 const (
 	V2 Version = iota
 	V1
+	// Resolved and ResolvedV1 are those of definitions out of a model that was read
+	// from such files: what the versions leave open is stated there.
+	Resolved
+	ResolvedV1
 )
 
 // A Scope is what a file says about its relative names. In a fragment with a
