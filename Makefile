@@ -70,7 +70,7 @@ bench: ## run the benchmarks into bench.txt
 	$(GO) test -run '^$$' -bench . -benchmem ./... | tee bench.txt
 
 .PHONY: speed
-speed: build ## CPU of generate go over models/smithy against gofmt over the same output
+speed: build ## CPU of generate go against gofmt over the same output; time of validate
 	./.ci/speed
 
 .PHONY: check

@@ -12,7 +12,7 @@ import (
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
-	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/smithybuild"
 	"github.com/apismith/apismith/output"
 )
 
@@ -45,8 +45,8 @@ type Request struct {
 type Job struct {
 	Generator Generator
 
-	Inputs []string     // as load.Load takes them
-	Load   load.Options // what it takes besides
+	Inputs []string            // as smithybuild.Load takes them
+	Load   smithybuild.Options // what it takes besides
 
 	Service    string   // the id or name of the service to generate; "" is every one
 	Operations []string // patterns of the operations to generate; nil is all
@@ -95,7 +95,7 @@ func Run(ctx context.Context, j Job) (*Result, error) {
 		progress = func(string) {}
 	}
 	progress("reading the model")
-	m, err := load.Load(ctx, j.Inputs, j.Load, j.Diags)
+	m, err := smithybuild.Load(ctx, j.Inputs, j.Load, j.Diags)
 	if err != nil || m == nil {
 		return nil, err
 	}

@@ -22,6 +22,7 @@ import (
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load"
 	"github.com/apismith/apismith/model/node"
+	"github.com/apismith/apismith/model/smithybuild"
 	"github.com/apismith/apismith/output"
 	"github.com/apismith/apismith/templates"
 )
@@ -59,7 +60,7 @@ func generate(t testing.TB, files fs.FS, inputs []string, out string, jobs int) 
 	var d diag.List
 	r, err := generator.Run(context.Background(), generator.Job{
 		Generator: golang.Generator{ImportPath: "example.com/sdk"},
-		Inputs:    inputs, Load: load.Options{Files: files}, Out: out, Unit: "go", Jobs: jobs, Diags: &d,
+		Inputs:    inputs, Load: smithybuild.Options{Options: load.Options{Files: files}}, Out: out, Unit: "go", Jobs: jobs, Diags: &d,
 	})
 	if err != nil || r == nil {
 		t.Fatal(err, d.Sorted())
@@ -117,7 +118,7 @@ func TestRunTwice(t *testing.T) {
 	var steps []string
 	r, err := generator.Run(context.Background(), generator.Job{
 		Generator: golang.Generator{ImportPath: "example.com/sdk"},
-		Inputs:    inputs, Load: load.Options{Files: files}, Out: out, Unit: "go", Diags: &d,
+		Inputs:    inputs, Load: smithybuild.Options{Options: load.Options{Files: files}}, Out: out, Unit: "go", Diags: &d,
 		Progress: func(step string) { steps = append(steps, step) },
 	})
 	if err != nil {
@@ -146,7 +147,7 @@ func TestRunFails(t *testing.T) {
 		"bad.json":  {Data: []byte(`{"smithy": "2.0", "shapes": {"a#S": {"type": "servic"}}}`)},
 	}
 	job := func(g generator.Generator, input string, d *diag.List) generator.Job {
-		return generator.Job{Generator: g, Inputs: []string{input}, Load: load.Options{Files: files}, Out: filepath.Join(t.TempDir(), "out"), Unit: "go", Diags: d}
+		return generator.Job{Generator: g, Inputs: []string{input}, Load: smithybuild.Options{Options: load.Options{Files: files}}, Out: filepath.Join(t.TempDir(), "out"), Unit: "go", Diags: d}
 	}
 	var d diag.List
 	if r, err := generator.Run(context.Background(), job(golang.Generator{}, "bad.json", &d)); r != nil || err != nil || !d.HasErrors() {

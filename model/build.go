@@ -71,6 +71,9 @@ func (b *Builder) SetLifecycle(r *Resource, name string, op *Operation) { *r.lif
 // SetImported marks a shape as one that the inputs refer to but do not define.
 func (b *Builder) SetImported(id ShapeID) { b.m.imported[id] = true }
 
+// SetVersion1 marks a shape as one that a file of Smithy 1.0 defines.
+func (b *Builder) SetVersion1(id ShapeID) { b.m.version1[id] = true }
+
 // SetMetadata sets the metadata of the model.
 func (b *Builder) SetMetadata(o *node.Object) { b.m.metadata = o }
 

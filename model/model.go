@@ -14,6 +14,7 @@ type Model struct {
 	all, own []Shape // sorted by id
 	metadata *node.Object
 	imported map[ShapeID]bool
+	version1 map[ShapeID]bool
 }
 
 // Shape returns the shape of that id, prelude shapes included, or nil.
@@ -32,6 +33,9 @@ func (m *Model) All() iter.Seq[Shape] { return slices.Values(m.all) }
 func (m *Model) IsOwn(id ShapeID) bool {
 	return m.shapes[id] != nil && id.Namespace() != PreludeNamespace && !m.imported[id]
 }
+
+// IsVersion1 reports whether a shape is defined in a file of Smithy 1.0.
+func (m *Model) IsVersion1(id ShapeID) bool { return m.version1[id] }
 
 // Services returns the services that the inputs define, sorted by id.
 func (m *Model) Services() []*Service {
@@ -54,7 +58,7 @@ type Builder struct{ m *Model }
 
 // NewBuilder returns a Builder whose model has the prelude shapes.
 func NewBuilder() *Builder {
-	b := &Builder{&Model{shapes: make(map[ShapeID]Shape), metadata: node.NewObject(noSpan), imported: make(map[ShapeID]bool)}}
+	b := &Builder{&Model{shapes: make(map[ShapeID]Shape), metadata: node.NewObject(noSpan), imported: make(map[ShapeID]bool), version1: make(map[ShapeID]bool)}}
 	b.prelude()
 	return b
 }

@@ -13,6 +13,9 @@ import (
 // directories above it: whole or not at all. A file that is replaced keeps its
 // permissions.
 func WriteFile(name string, content []byte) error {
+	if real, err := filepath.EvalSymlinks(name); err == nil {
+		name = real // the file that a link names, not the link
+	}
 	mode := os.FileMode(0o644)
 	if info, err := os.Stat(name); err == nil {
 		mode = info.Mode().Perm()

@@ -26,6 +26,19 @@ func TestWriteFile(t *testing.T) {
 	if info, err := os.Stat(name); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("the permissions are %v, %v; want those of the file that was replaced", info.Mode(), err)
 	}
+	link := filepath.Join(dir, "link")
+	if err := os.Symlink(name, link); err != nil {
+		t.Fatal(err)
+	}
+	if err := output.WriteFile(link, []byte("three")); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := os.ReadFile(name); err != nil || string(got) != "three" {
+		t.Errorf("got %q, %v through a link, want %q", got, err, "three")
+	}
+	if err := os.Remove(link); err != nil {
+		t.Fatal(err)
+	}
 	if err := output.WriteFile(filepath.Dir(name), nil); err == nil {
 		t.Error("a directory was replaced by a file")
 	}

@@ -11,8 +11,8 @@ import (
 	"github.com/apismith/apismith/generator/idl"
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
-	"github.com/apismith/apismith/model/load"
 	"github.com/apismith/apismith/model/node"
+	"github.com/apismith/apismith/model/smithybuild"
 	"github.com/apismith/apismith/output"
 )
 
@@ -41,13 +41,14 @@ each, and metadata.smithy.`,
   apismith ast --format idl sqs.json > sqs.smithy
   apismith ast --locations model.json`,
 		RunE: func(cmd *cobra.Command, inputs []string) error {
+			inputs = withDefault(inputs)
 			if err := f.validate(inputs); err != nil {
 				return err
 			}
 			var d diag.List
 			o := f.models.options(s)
 			o.Definitions = f.options.Prelude
-			m, err := load.Load(cmd.Context(), inputs, o, &d)
+			m, err := smithybuild.Load(cmd.Context(), inputs, o, &d)
 			if err != nil {
 				_ = report(s, &d)
 				return err

@@ -14,7 +14,7 @@ import (
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/diff"
-	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/smithybuild"
 )
 
 // diffFlags are the flags of the command diff.
@@ -130,7 +130,7 @@ func (f *diffFlags) run(ctx context.Context, s streams, inputs []string) error {
 func (f *diffFlags) load(ctx context.Context, s streams, inputs []string, d *diag.List) (old, new *model.Model, err error) {
 	var sides [2]*model.Model
 	for i, input := range inputs {
-		sides[i], err = load.Load(ctx, []string{input}, f.sources.options(s), d)
+		sides[i], err = smithybuild.Load(ctx, []string{input}, f.sources.options(s), d)
 		if err != nil {
 			_ = report(s, d)
 			return nil, nil, err

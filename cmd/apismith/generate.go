@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -30,7 +31,12 @@ An INPUT is a model file, a directory of them, - for standard input, or
 GIT#REF:PATH for a file or directory as of a commit of a git repository.
 Formats are Smithy 1.0 and 2.0, as IDL (*.smithy) and as JSON AST, and the AWS
 models service-2.json (botocore) and api-2.json with docs-2.json; gzipped or
-not. Several Smithy inputs are one model.
+not; and the .jar of a Smithy trait package. Several Smithy inputs are one model.
+
+A smithy-build.json, or a directory with one, stands for its sources and
+imports; it is the input if none is named and there is one here. --projection
+picks one of its projections. Run by Smithy's build, with SMITHY_PLUGIN_DIR set,
+a target reads the model from standard input and writes to that directory.
 
 The output directory may hold other files: those that apismith did not write
 are never touched. A file .apismith.json there says which ones it wrote.
@@ -92,7 +98,7 @@ type generateFlags struct {
 
 func (f *generateFlags) register(cmd *cobra.Command) {
 	fl := cmd.Flags()
-	fl.StringVarP(&f.out, "output", "o", "", "the `DIR` to write to")
+	fl.StringVarP(&f.out, "output", "o", os.Getenv(pluginDir), "the `DIR` to write to")
 	f.models.register(fl, "nothing is generated for it")
 	fl.StringVar(&f.service, "service", "", "the `ID` or name of the service to generate, where a model has several")
 	fl.StringArrayVar(&f.operations, "operation", nil, "limit what is written to operations that match `GLOB` (repeatable)")
@@ -132,6 +138,9 @@ type prepared struct {
 // apismith.yaml says, it only prepares that: nothing is written before all of
 // it is known to work.
 func (f *generateFlags) generate(cmd *cobra.Command, s streams, inputs []string, t target) error {
+	if batchOf(cmd.Context()) == nil && !f.example {
+		inputs = withDefault(inputs)
+	}
 	p, err := f.prepare(cmd.Context(), s, inputs, t)
 	if err != nil {
 		return err

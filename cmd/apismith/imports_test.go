@@ -28,6 +28,7 @@ var rooms = map[string][]string{
 	"model/load/...":       {"model", "model/diag", "model/node", "model/docs", "model/load/fragment"},
 	"model/load/gittest":   {}, // for tests only
 	"model/selector":       {"model", "model/diag", "model/node"},
+	"model/smithybuild":    {"model", "model/diag", "model/node", "model/load", "model/transform"},
 	"model/transform":      {"model", "model/diag", "model/node", "model/docs", "model/load", "model/load/fragment", "model/selector", "model/validate"},
 	"model/validate":       {"model", "model/diag", "model/node", "model/docs", "model/selector", "model/validate/value"},
 	"model/validate/value": {"model", "model/diag", "model/node"},
@@ -38,7 +39,7 @@ var rooms = map[string][]string{
 	// What it prints is the syntax tree of a file.
 	"output/markup/idl":   {"model", "model/diag", "model/load/smithyidl"},
 	"templates":           {},
-	"generator":           {"model", "model/diag", "model/node", "model/load", "output"},
+	"generator":           {"model", "model/diag", "model/node", "model/load", "model/smithybuild", "output"},
 	"generator/ast":       {"model", "model/diag", "model/node"},
 	"generator/config":    {"model/diag"},
 	"generator/reference": {"model", "model/diag", "model/node", "model/docs"},
@@ -53,13 +54,13 @@ var rooms = map[string][]string{
 	"generator/golang/pattern": {},
 	"generator/golang/sample":  {"generator/golang/pattern"},
 	// The changelog is made of differences, and shows them in boto3's words.
-	"generator/changelog":      {"generator", "generator/reference", "generator/boto3docs", "model", "model/diag", "model/node", "model/docs", "model/diff", "output", "output/markup/...", "templates"},
-	"generator/changelog/site": {"generator", "generator/changelog", "generator/reference", "model", "model/diag", "model/diff", "model/load", "output", "templates"},
-	"cmd/...":                  {"model/...", "model", "generator", "generator/...", "output", "output/...", "templates"},
-	"cmd/conformance":          {"cmd/conformance/bodies", "model/...", "model", "generator", "generator/...", "output", "output/...", "templates"},
-	// Part of a module with generated packages, where nothing else of this one is.
-	"cmd/conformance/bodies":            {},
+	"generator/changelog":               {"generator", "generator/reference", "generator/boto3docs", "model", "model/diag", "model/node", "model/docs", "model/diff", "output", "output/markup/...", "templates"},
 	"generator/changelog/site/sitetest": {"model/load/gittest"}, // for tests only
+	"generator/changelog/site":          {"generator", "generator/changelog", "generator/reference", "model", "model/diag", "model/diff", "model/load", "output", "templates"},
+	"cmd/...":                           {"model/...", "model", "generator", "generator/...", "output", "output/...", "templates"},
+	"cmd/conformance":                   {"cmd/conformance/bodies", "model/...", "model", "generator", "generator/...", "output", "output/...", "templates"},
+	// Part of a module with generated packages, where nothing else of this one is.
+	"cmd/conformance/bodies": {},
 }
 
 // outside says which package imports a module that is not ours; all others go

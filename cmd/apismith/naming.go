@@ -78,19 +78,27 @@ func (f *namingFlags) openLike(ctx context.Context, s streams) (likeness, error)
 	var d diag.List
 	if isGoPackage(f.like) {
 		pkg, err := golang.LikePackage(os.DirFS(f.like), filepath.ToSlash(f.like), &d)
-		if err != nil {
-			return likeness{}, err
+		if err == nil {
+			err = report(s, &d)
 		}
-		return likeness{pkg: pkg}, report(s, &d)
+		if err == nil && pkg.IsEmpty() {
+			err = f.notAlike()
+		}
+		return likeness{pkg: pkg}, err
 	}
 	m, err := load.Load(ctx, []string{f.like}, load.Options{}, &d)
 	if err != nil || d.HasErrors() {
 		return likeness{}, cmp.Or(report(s, &d), err)
 	}
 	if len(m.Services()) == 0 || slices.ContainsFunc(m.Services(), isOlderAWS) {
-		return likeness{}, misuse("--like %s: want a service in Smithy, or a directory of generated Go", f.like)
+		return likeness{}, f.notAlike()
 	}
 	return likeness{model: m}, nil
+}
+
+// notAlike says that nothing can be like what --like names.
+func (f *namingFlags) notAlike() error {
+	return misuse("--like %s: want a service in Smithy, or a directory of generated Go", f.like)
 }
 
 // isGoPackage reports whether a path is the directory of a generated package.

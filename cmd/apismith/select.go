@@ -14,9 +14,9 @@ import (
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
-	"github.com/apismith/apismith/model/load"
 	"github.com/apismith/apismith/model/node"
 	"github.com/apismith/apismith/model/selector"
+	"github.com/apismith/apismith/model/smithybuild"
 )
 
 // ruleSelector is the rule of expressions that are no selectors.
@@ -24,9 +24,9 @@ const ruleSelector diag.Rule = "Selector.Syntax"
 
 // selectFlags are the flags of the command select.
 type selectFlags struct {
+	models       modelFlags
 	format       string
 	show, traits []string
-	imports      []string
 	all          bool
 }
 
@@ -52,7 +52,7 @@ variables. Traits of smithy.api need no namespace.`,
 	flags.StringVar(&f.format, "format", "text", "how to print matches: `text|json`")
 	flags.StringSliceVar(&f.show, "show", nil, "what to print of a match: `type,file,vars` or some of them")
 	flags.StringSliceVar(&f.traits, "show-traits", nil, "print the values of these `TRAITS`, with commas between")
-	flags.StringArrayVar(&f.imports, "import", nil, "a model `PATH` that the inputs refer to (repeatable)")
+	f.models.register(flags, "")
 	flags.BoolVar(&f.all, "all", false, "print matches among imported shapes and those of the prelude, too")
 	return cmd
 }
@@ -75,7 +75,9 @@ func (f *selectFlags) run(ctx context.Context, s streams, args []string) error {
 		return err
 	}
 	var d diag.List
-	m, err := load.Load(ctx, inputs, load.Options{Stdin: s.in, Imports: f.imports, Definitions: true}, &d)
+	o := f.models.options(s)
+	o.Definitions = true
+	m, err := smithybuild.Load(ctx, inputs, o, &d)
 	if err != nil {
 		_ = report(s, &d)
 		return err

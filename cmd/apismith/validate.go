@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/apismith/apismith/model/diag"
-	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/smithybuild"
 	"github.com/apismith/apismith/model/validate"
 )
 
@@ -48,6 +48,7 @@ suppressed, and --rule does not lower it.`,
 }
 
 func (f *validateFlags) run(ctx context.Context, s streams, inputs []string) error {
+	inputs = withDefault(inputs)
 	if len(inputs) == 0 {
 		return misuse("an input is missing: the path of a model")
 	}
@@ -69,7 +70,7 @@ func (f *validateFlags) run(ctx context.Context, s streams, inputs []string) err
 	var d diag.List
 	o := f.models.options(s)
 	o.Definitions = true
-	m, err := load.Load(ctx, inputs, o, &d)
+	m, err := smithybuild.Load(ctx, inputs, o, &d)
 	if err != nil {
 		_ = report(s, &d)
 		return err

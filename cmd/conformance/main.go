@@ -48,6 +48,7 @@ var measures = []measure{
 	{"validation", validation},
 	{"selectors", selectors},
 	{"transforms", transforms},
+	{"build-config", buildConfigs},
 	{"go", goPackages},
 	{"like", likePackages},
 	{"lock", lockedNames},

@@ -41,6 +41,8 @@ type suiteCase struct {
 
 		Primary *suitePlace  `json:"primary"`
 		Events  []suiteEvent `json:"events"`
+
+		EventsFile string `json:"events_file"`
 	} `json:"expected"`
 
 	Selectors []suiteSelector `json:"selectors"`
@@ -103,7 +105,28 @@ func readers(ctx context.Context, corpus string) ([]*row, error) {
 	return []*row{asts, flat, v1, known, places}, nil
 }
 
-func readCases(dir string) ([]suiteCase, error) { return readSuite[suiteCase](dir) }
+// readCases reads the cases of a suite, with the lists of events that stand in files
+// of their own.
+func readCases(dir string) ([]suiteCase, error) {
+	cases, err := readSuite[suiteCase](dir)
+	if err != nil {
+		return nil, err
+	}
+	for i := range cases {
+		e := &cases[i].Expected
+		if e.EventsFile == "" {
+			continue
+		}
+		content, err := os.ReadFile(filepath.Join(dir, e.EventsFile))
+		if err != nil {
+			return nil, err
+		}
+		if err := json.Unmarshal(content, &e.Events); err != nil {
+			return nil, fmt.Errorf("%s: %w", e.EventsFile, err)
+		}
+	}
+	return cases, nil
+}
 
 // loadCase returns the model of a case, or nil if it does not load.
 func loadCase(ctx context.Context, dir string, c suiteCase) (*model.Model, error) {

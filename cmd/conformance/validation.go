@@ -49,6 +49,8 @@ func accepted(ctx context.Context, corpus string) ([]*row, error) {
 	for _, suite := range []string{"idl-valid", "loader", "docs-snippets", "protocol-models", "aws-models", "serialize", "idl-invalid", "mutations"} {
 		good := &row{name: "validation, accepted: " + suite}
 		bad := &row{name: "validation, rejected: " + suite}
+		places := newScore("validation, " + suite)
+		findings := &row{name: "validation, findings in accepted: " + suite}
 		cases, err := readCases(filepath.Join(suites, suite))
 		if err != nil {
 			return nil, err
@@ -61,7 +63,8 @@ func accepted(ctx context.Context, corpus string) ([]*row, error) {
 			if err != nil {
 				return nil, err
 			}
-			problems := slices.DeleteFunc(found, func(e suiteEvent) bool { return e.Severity != "ERROR" && e.Severity != "DANGER" })
+			places.add(c, found)
+			problems := slices.DeleteFunc(slices.Clone(found), func(e suiteEvent) bool { return e.Severity != "ERROR" && e.Severity != "DANGER" })
 			why := ""
 			switch {
 			case c.Expected.Outcome == "ok":
@@ -69,19 +72,37 @@ func accepted(ctx context.Context, corpus string) ([]*row, error) {
 					why = fmt.Sprint(problems)
 				}
 				good.expect(c.ID, why)
+				if c.Expected.Events != nil {
+					findings.findings(c, found)
+				}
 			case len(problems) == 0:
 				bad.expect(c.ID, fmt.Sprintf("want one of %v", onlyErrors(c.Expected.Events)))
 			default:
 				bad.expect(c.ID, "")
 			}
 		}
-		for _, r := range []*row{good, bad} {
+		for _, r := range []*row{good, bad, findings, places.errors, places.lines} {
 			if r.total > 0 {
 				rows = append(rows, r)
 			}
 		}
 	}
 	return rows, nil
+}
+
+// findings compares what is found in an accepted model, suppressed or not, with
+// what the reference implementation finds. What is found besides counts as a
+// failure.
+func (r *row) findings(c suiteCase, got []suiteEvent) {
+	same := func(want, got suiteEvent) bool {
+		return diag.Rule(want.ID).Covers(diag.Rule(got.ID)) && want.Shape == got.Shape && want.Severity == got.Severity
+	}
+	ours := func(e suiteEvent) bool {
+		return strings.HasPrefix(e.File, "dep:") || strings.HasPrefix(e.File, "prelude:")
+	}
+	for _, e := range r.match(c.ID, slices.DeleteFunc(slices.Clone(c.Expected.Events), ours), got, same) {
+		r.expect(c.ID, fmt.Sprintf("besides: %v", e))
+	}
 }
 
 // checkCase checks the model of a case, with the trait packages that it lists.

@@ -16,6 +16,7 @@ import (
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/smithybuild"
 	"github.com/apismith/apismith/output"
 	"github.com/apismith/apismith/templates"
 )
@@ -139,7 +140,7 @@ func BenchmarkRun(b *testing.B) {
 			var d diag.List
 			r, err := generator.Run(context.Background(), generator.Job{
 				Generator: Generator{ImportPath: "example.com/bench"},
-				Inputs:    []string{benchInput}, Load: load.Options{Files: files}, Out: out, Unit: "go", Jobs: 1, Diags: &d,
+				Inputs:    []string{benchInput}, Load: smithybuild.Options{Options: load.Options{Files: files}}, Out: out, Unit: "go", Jobs: 1, Diags: &d,
 			})
 			if err != nil || r == nil {
 				b.Fatal(err, d.Sorted())

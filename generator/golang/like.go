@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"path"
 	"strconv"
+	"strings"
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
@@ -16,11 +17,12 @@ import (
 
 // A Like is a package that another one is to be like: it says how the constants
 // of enums are called, which numbers and booleans are pointers, and what is a
-// union. AWS's older models say none of it, or not always.
+// union. AWS's older models say none of it, or not always. Case does not count in
+// names of types and fields, so that the two packages may differ in initialisms.
 type Like struct {
 	constants map[goName]string
 	scalars   map[goName]scalar // fields
-	unions    map[string]bool   // interfaces of package types
+	unions    map[string]bool   // interfaces of package types, in lower case
 }
 
 // A scalar is the type of a field: a predeclared type or a pointer to one.
@@ -29,11 +31,20 @@ type scalar struct {
 	pointer bool
 }
 
-// A goName is the name of a field, or the value of a constant as Go writes it.
+// A goName is the name of a field in lower case, or the value of a constant as Go
+// writes it.
 type goName struct {
-	of   string // the struct or enum, "types.X" or "X"
+	of   string // the struct or enum, "types.X" or "X", in lower case
 	name string
 }
+
+// fieldOf is the name of a field.
+func fieldOf(structure, field string) goName {
+	return goName{strings.ToLower(structure), strings.ToLower(field)}
+}
+
+// valueOf is the value of an enum.
+func valueOf(enum, value string) goName { return goName{strings.ToLower(enum), value} }
 
 // LikePackage says what a generated package is like: one of apismith or of the
 // AWS SDK, with its directory types. Files that are no Go are reported; in
@@ -60,7 +71,9 @@ func LikePackage(files fs.FS, dir string, d *diag.List) (*Like, error) {
 func (l *Like) IsEmpty() bool { return len(l.constants)+len(l.scalars)+len(l.unions) == 0 }
 
 // IsUnion reports whether a shape is a union in the package.
-func (l *Like) IsUnion(id model.ShapeID) bool { return l.unions[exportedName(id.Name())] }
+func (l *Like) IsUnion(id model.ShapeID) bool {
+	return l.unions[strings.ToLower(exportedName(id.Name()))]
+}
 
 // RuleLike is about a package that others are to be like.
 const RuleLike diag.Rule = "Go.Like"
@@ -101,7 +114,7 @@ func (l *Like) readType(qualifier string, spec *ast.TypeSpec) {
 	switch t := spec.Type.(type) {
 	case *ast.InterfaceType:
 		if qualifier != "" {
-			l.unions[spec.Name.Name] = true
+			l.unions[strings.ToLower(spec.Name.Name)] = true
 		}
 	case *ast.StructType:
 		for _, field := range t.Fields.List {
@@ -112,7 +125,7 @@ func (l *Like) readType(qualifier string, spec *ast.TypeSpec) {
 			}
 			if builtin, ok := elem.(*ast.Ident); ok {
 				for _, id := range field.Names {
-					l.scalars[goName{qualifier + spec.Name.Name, id.Name}] = scalar{builtin.Name, pointer}
+					l.scalars[fieldOf(qualifier+spec.Name.Name, id.Name)] = scalar{builtin.Name, pointer}
 				}
 			}
 		}
@@ -126,18 +139,18 @@ func (l *Like) readConstants(qualifier string, spec *ast.ValueSpec) {
 		return
 	}
 	for i, id := range spec.Names {
-		if value := valueOf(spec.Values[i]); value != "" {
-			l.constants[goName{qualifier + enum.Name, value}] = id.Name
+		if value := literal(spec.Values[i]); value != "" {
+			l.constants[valueOf(qualifier+enum.Name, value)] = id.Name
 		}
 	}
 }
 
-// valueOf is the value of a constant as keys have it: a quoted string or an
+// literal is the value of a constant as keys have it: a quoted string or an
 // integer; "" if it is anything else.
-func valueOf(e ast.Expr) string {
+func literal(e ast.Expr) string {
 	switch e := e.(type) {
 	case *ast.UnaryExpr:
-		if v := valueOf(e.X); e.Op == token.SUB && v != "" {
+		if v := literal(e.X); e.Op == token.SUB && v != "" {
 			return "-" + v
 		}
 	case *ast.BasicLit:
@@ -160,7 +173,7 @@ func (l *Like) apply(p *planner) {
 			name = "types." + name
 		}
 		for _, m := range s.members {
-			like, ok := l.scalars[goName{name, p.names.spelling.fieldName(m.name)}]
+			like, ok := l.scalars[fieldOf(name, p.names.spelling.fieldName(m.name))]
 			target := scalarShapes[like.builtin]
 			if !ok || target == nil || scalarShapes[scalarType(m.target)] == nil {
 				continue
@@ -209,5 +222,5 @@ func (l *Like) constant(enum, value string) string {
 	if l == nil {
 		return ""
 	}
-	return l.constants[goName{"types." + enum, value}]
+	return l.constants[valueOf("types."+enum, value)]
 }

@@ -216,7 +216,7 @@ func (r *registry) lock(l *Lock, service *model.Service, m *model.Model) {
 
 // pin finds what a pin is about. A member of an operation's input or output is
 // a field of each such operation and, if other shapes refer to the structure,
-// of its type.
+// of its type. Where a model has several services, a pin may be about another one.
 func (r *registry) pin(pin Pin, v *serviceView, m *model.Model) {
 	shape := m.Shape(pin.ID.Shape())
 	if shape == nil {
@@ -238,7 +238,7 @@ func (r *registry) pin(pin Pin, v *serviceView, m *model.Model) {
 	} else {
 		keys = v.shapeKeys(shape)
 	}
-	if keys == nil {
+	if keys == nil && len(m.Services()) == 1 {
 		r.diags.Add(diag.Diagnostic{
 			Rule: RulePinIdle, Severity: diag.Warning, Span: pin.Span, Shape: string(pin.ID),
 			Message: fmt.Sprintf("%s has no name in the Go package, so that the pin does nothing", pin.ID), Hint: v.idleHint(shape),

@@ -25,6 +25,8 @@ const (
 	RuleNotATrait  diag.Rule = "Model.NotATrait"                  // a shape applied as a trait that is none
 	RuleMixin      diag.Rule = "Model.Mixin"                      // a mixin that cannot be mixed in
 	RuleMember     diag.Rule = "Model.Member"                     // a member that an inherited one contradicts
+	RulePrivate    diag.Rule = "PrivateAccess"                    // a use of what another namespace keeps to itself
+	RuleRename     diag.Rule = "Service"                          // a new name of a shape that is no identifier
 	RuleRecursion  diag.Rule = "ShapeRecursion"                   // a list or map of itself
 	RuleTarget     diag.Rule = "Target"                           // a reference to a shape of the wrong kind
 	RuleUnresolved diag.Rule = "Target.UnresolvedShape"           // a reference to no shape
@@ -45,6 +47,7 @@ type assembly struct {
 	applies []pendingApply
 
 	metadata *node.Object
+	merged   map[*node.Array]bool       // arrays that were made of several
 	names    []string                   // of all shapes, for suggestions; made when first needed
 	named    map[string][]model.ShapeID // the shapes of each name
 	hints    int                        // how many were asked for
@@ -83,6 +86,7 @@ func newAssembly(d *diag.List) *assembly {
 		lost:     make(map[model.ShapeID]bool),
 		traits:   make(map[model.ShapeID][]fragment.Trait),
 		metadata: node.NewObject(diag.Span{}),
+		merged:   make(map[*node.Array]bool),
 	}
 }
 
@@ -117,7 +121,7 @@ func hasPrelude(f *fragment.Fragment) bool {
 // are one, others contradict each other (Smithy 2.0, "Merging metadata").
 func (a *assembly) addMetadata(m node.Member) {
 	old := a.metadata.Get(m.Key)
-	merged, ok := mergeValues(old, m.Value)
+	merged, ok := a.mergeValues(old, m.Value)
 	if !ok {
 		a.d.Add(diag.Diagnostic{
 			Rule: RuleMetadata, Severity: diag.Error, Span: m.Value.Span(),
@@ -130,13 +134,19 @@ func (a *assembly) addMetadata(m node.Member) {
 }
 
 // mergeValues merges two values that are given for one thing. old may be nil.
-func mergeValues(old, v node.Value) (node.Value, bool) {
+func (a *assembly) mergeValues(old, v node.Value) (node.Value, bool) {
 	if old == nil {
 		return v, true
 	}
 	if x, ok := old.(*node.Array); ok {
 		if y, ok := v.(*node.Array); ok {
-			return node.NewArray(x.Span(), append(x.Elems[:len(x.Elems):len(x.Elems)], y.Elems...)...), true
+			if !a.merged[x] {
+				// The array of the file stays as it is; ours can grow.
+				x = node.NewArray(x.Span(), slices.Clone(x.Elems)...)
+				a.merged[x] = true
+			}
+			x.Elems = append(x.Elems, y.Elems...)
+			return x, true
 		}
 	}
 	return old, node.Equal(old, v)
@@ -313,7 +323,7 @@ func (a *assembly) addTrait(target model.ShapeID, t fragment.Trait) {
 		if list[i].ID != t.ID {
 			continue
 		}
-		merged, ok := mergeValues(list[i].Value, t.Value)
+		merged, ok := a.mergeValues(list[i].Value, t.Value)
 		if !ok {
 			a.d.Add(diag.Diagnostic{
 				Rule: RuleTrait, Severity: diag.Error, Span: t.Span, Shape: string(target),
@@ -338,6 +348,9 @@ func (a *assembly) build() *model.Model {
 		def.shape = a.b.Define(def.Kind, def.ID, def.Span)
 		if def.imported {
 			a.b.SetImported(def.ID)
+		}
+		if def.version == fragment.V1 {
+			a.b.SetVersion1(def.ID)
 		}
 	}
 	a.applyTraits()

@@ -119,8 +119,12 @@ func (a *assembly) bindService(def *definition, svc *model.Service) {
 	svc.Operations = appendNew(svc.Operations, bindAll[*model.Operation](a, def, "an operation", model.KindOperation, d.Operations))
 	svc.Resources = appendNew(svc.Resources, bindAll[*model.Resource](a, def, "a resource", model.KindResource, d.Resources))
 	svc.Errors = appendNew(svc.Errors, a.errors(def, d.Errors))
-	// That a renamed shape is in the service is for package validate to check.
+	// That a renamed shape is in the service is for package validate to check; a name
+	// that is none, nothing can be made of.
 	for _, r := range d.Rename {
+		if !model.IsIdentifier(r.Name) {
+			a.fail(RuleRename, def.ID, def.Span, fmt.Sprintf("%s cannot be renamed to %q, which is no identifier", r.Shape.ID, r.Name))
+		}
 		rename(model.Rename{Shape: r.Shape.ID, Name: r.Name})
 	}
 }

@@ -121,6 +121,10 @@ func OpenHistory(ctx context.Context, repo string, o HistoryOptions) (_ *History
 	if h.Head, err = h.repo.commit(ctx); err != nil {
 		return nil, err
 	}
+	// Paths are those from the top, wherever in the work tree we were told to look.
+	if top, err := h.repo.git(ctx, nil, "rev-parse", "--show-toplevel"); err == nil {
+		h.repo.repo = strings.TrimSuffix(string(top), "\n")
+	}
 	since := ""
 	if o.Since != "" {
 		from := h.repo
@@ -165,7 +169,7 @@ func (h *History) findLayouts(ctx context.Context) error {
 	}
 	if h.Patterns == nil {
 		return &InputError{
-			Input:  h.repo.repo,
+			Input:  h.repo.input,
 			Reason: "its layout is none that apismith knows",
 			Hint:   "say with --path where the models are, such as --path 'models/*.json'",
 		}

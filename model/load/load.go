@@ -60,6 +60,23 @@ func Load(ctx context.Context, inputs []string, o Options, d *diag.List) (*model
 	return l.model(ctx, slices.Concat(inputs, o.Imports), len(inputs))
 }
 
+// ReadFile reads one file by the name of an input. The error of a file that does not
+// exist is an [*InputError].
+func ReadFile(ctx context.Context, input string, o Options) (*diag.File, error) {
+	src, err := opener{stdin: o.Stdin, files: o.Files}.open(ctx, input)
+	if err != nil {
+		return nil, err
+	}
+	if src.dir {
+		return nil, &InputError{Input: input, Reason: "is a directory"}
+	}
+	f, _, err := readPacked(ctx, src.place, src.path)
+	return f, err
+}
+
+// IsModelFile reports whether the name of a file is one that model files have.
+func IsModelFile(name string) bool { return isModelFile(name) || isPackage(name) }
+
 // Assemble makes one model of definitions whose ids are absolute: the model's own,
 // and those that it only refers to, among which may be those of the prelude. If
 // there is an error among what is added to d, the model is nil.

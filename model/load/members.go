@@ -282,25 +282,36 @@ func (a *assembly) binding(def *definition) *fragment.Resource {
 	if def.For.ID == "" || a.lost[def.For.ID] {
 		return nil
 	}
-	if a.b.Shape(def.For.ID) == nil {
-		at := def.For.Span
-		if i := slices.IndexFunc(def.Members, func(m fragment.Member) bool { return m.Elided }); i >= 0 {
-			at = def.Members[i].Span
-		}
-		a.d.Add(diag.Diagnostic{
-			Rule: RuleMember, Severity: diag.Error, Span: at, Shape: string(def.ID),
-			Message: fmt.Sprintf("%s is for the resource %s, which does not exist", def.ID, def.For.ID),
-			Hint:    a.suggest(def.For.ID),
-		})
-		return nil
+	// What a structure is for matters only to the members that leave out their
+	// targets; without one, Smithy accepts anything.
+	report := diag.Diagnostic{Rule: RuleMember, Severity: diag.Warning, Span: def.For.Span, Shape: string(def.ID)}
+	elided := slices.IndexFunc(def.Members, func(m fragment.Member) bool { return m.Elided })
+	if elided >= 0 {
+		report.Severity, report.Span = diag.Error, def.Members[elided].Span
 	}
 	resource := a.defs[def.For.ID]
-	if resource == nil || resource.Resource == nil {
-		a.wrongKind(def, "the resource", a.b.Shape(def.For.ID), model.KindResource)
-		return nil
+	switch s := a.b.Shape(def.For.ID); {
+	case s == nil:
+		report.Message = fmt.Sprintf("%s is for the resource %s, which does not exist", def.ID, def.For.ID)
+		report.Hint = a.suggest(def.For.ID)
+	case resource == nil || resource.Resource == nil:
+		report.Message = fmt.Sprintf("%s can only be for a resource, but %s is %s", def.ID, def.For.ID, s.Kind().WithArticle())
+		if elided >= 0 {
+			report.Shape = string(def.ID.WithMember(def.Members[elided].Name))
+		}
+	case def.For.ID.Namespace() != def.ID.Namespace() && a.has(def.For.ID, traitPrivate):
+		report.Rule, report.Severity, report.Span = RulePrivate, diag.Danger, def.Span
+		report.Message = fmt.Sprintf("%s is private to the namespace %s, and nothing else can be for it", def.For.ID, def.For.ID.Namespace())
+		a.d.Add(report)
+		return resource.Resource
+	default:
+		return resource.Resource
 	}
-	return resource.Resource
+	a.d.Add(report)
+	return nil
 }
+
+const traitPrivate model.ShapeID = "smithy.api#private"
 
 // elided is the target of a member that states none: that of the identifier or
 // property of the resource to which the shape is bound, or else that of the

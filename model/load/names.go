@@ -177,7 +177,7 @@ func (n *names) traits(of model.ShapeID, list []fragment.Trait) {
 			n.unknownTrait(of, name, t)
 		}
 		if t.Value == nil {
-			t.Value = n.annotation(t)
+			t.Value = n.annotation(of, t)
 		}
 	}
 }
@@ -236,7 +236,7 @@ func (n *names) suggestTrait(name, id model.ShapeID) string {
 // unknown trait is taken for a structure. One that needs a value gets null, which
 // validation reports; here it is reported for the traits that the graph itself
 // relies on.
-func (n *names) annotation(t *fragment.Trait) node.Value {
+func (n *names) annotation(of model.ShapeID, t *fragment.Trait) node.Value {
 	kind := n.kinds[t.ID]
 	known := model.TraitKind(t.ID)
 	if kind == "" {
@@ -250,7 +250,10 @@ func (n *names) annotation(t *fragment.Trait) node.Value {
 	case model.KindDocument:
 	default:
 		if known != "" {
-			n.d.Errorf(RuleAnnotation, t.Span, "trait %s needs a value: it is %s", t.ID, kind.WithArticle())
+			n.d.Add(diag.Diagnostic{
+				Rule: RuleAnnotation, Severity: diag.Error, Span: t.Span, Shape: string(of),
+				Message: fmt.Sprintf("trait %s needs a value: it is %s", t.ID, kind.WithArticle()),
+			})
 		}
 	}
 	return node.NewNull(t.Span)

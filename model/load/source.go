@@ -261,15 +261,26 @@ func readPacked(ctx context.Context, from place, path string) (f *diag.File, pac
 	if err != nil {
 		return nil, false, err
 	}
-	text, err := unzip(content)
-	if err != nil {
+	text, err := unzip(content, maxUnpacked)
+	switch {
+	case errors.Is(err, errTooLarge):
+		return nil, false, &InputError{Input: from.display(path), Reason: fmt.Sprintf("unpacks to more than %d MiB; no model is that large", maxUnpacked>>20)}
+	case err != nil:
 		return nil, false, &InputError{Input: from.display(path), Reason: "damaged gzip file: " + err.Error()}
 	}
 	return diag.NewFile(from.display(path), text), text != content, nil
 }
 
-// unzip returns the content, unpacked if it is gzipped.
-func unzip(content string) (string, error) {
+// maxUnpacked is how many bytes a gzipped file may unpack to: a small file can be
+// made that fills any memory.
+const maxUnpacked = 1 << 30
+
+// errTooLarge is the error of a file that unpacks to more than it may.
+var errTooLarge = errors.New("too large")
+
+// unzip returns the content, unpacked if it is gzipped, unless that is longer than
+// limit bytes.
+func unzip(content string, limit int64) (string, error) {
 	if !strings.HasPrefix(content, "\x1f\x8b") {
 		return content, nil
 	}
@@ -278,8 +289,11 @@ func unzip(content string) (string, error) {
 		return "", err
 	}
 	var b strings.Builder
-	if _, err := io.Copy(&b, z); err != nil {
+	switch n, err := io.Copy(&b, io.LimitReader(z, limit+1)); {
+	case err != nil:
 		return "", err
+	case n > limit:
+		return "", errTooLarge
 	}
 	return b.String(), nil
 }

@@ -105,6 +105,9 @@ func (o *Object) Get(key string) Value {
 // Has reports whether the object has a member with that key.
 func (o *Object) Has(key string) bool { return o.Get(key) != nil }
 
+// IsEmpty reports whether the object has no members; a nil object has none.
+func (o *Object) IsEmpty() bool { return o == nil || len(o.Members) == 0 }
+
 // Text returns the text of the member with that key, or "" if it is absent or
 // no string.
 func (o *Object) Text(key string) string {

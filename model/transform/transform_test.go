@@ -60,7 +60,7 @@ func TestCases(t *testing.T) {
 func loaded(t *testing.T, files fstest.MapFS, name string) *model.Model {
 	t.Helper()
 	var d diag.List
-	m, err := load.Load(context.Background(), []string{name}, load.Options{Files: files, Definitions: true}, &d)
+	m, err := load.Load(context.Background(), []string{name}, load.Options{Files: files, Definitions: true, AllowUnknownTraits: true}, &d)
 	if err != nil || m == nil {
 		t.Fatal(err, d.Sorted())
 	}

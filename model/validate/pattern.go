@@ -84,23 +84,15 @@ func parseSegment(s string) (segment, error) {
 	return segment{text: name, label: true, greedy: greedy}, nil
 }
 
-// checkLabels reports labels that occur twice, and any after a greedy one.
+// checkLabels reports labels that occur twice.
 func checkLabels(segments []segment) error {
 	seen := make(map[string]bool)
-	greedy := false
-	for _, s := range segments {
-		if !s.label {
-			continue
-		}
-		switch key := strings.ToLower(s.text); {
-		case seen[key]:
+	for _, s := range labels(segments) {
+		key := strings.ToLower(s.text)
+		if seen[key] {
 			return fmt.Errorf("has the label {%s} twice", s.text)
-		case greedy:
-			return errors.New("has a label after a greedy one, which takes in all the rest")
-		default:
-			seen[key] = true
 		}
-		greedy = s.greedy
+		seen[key] = true
 	}
 	return nil
 }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
-	"github.com/apismith/apismith/model/node"
 )
 
 const traitRequestCompression model.ShapeID = "smithy.api#requestCompression"
@@ -16,8 +15,8 @@ var behaviorRules = []*Rule{
 		ID:         "HostLabelTrait",
 		Severities: []diag.Severity{diag.Error, diag.Danger},
 		Doc: `Every label of the host prefix of the trait endpoint is a member of the operation's input with the trait
-hostLabel, and every such member is a label. The prefix makes a valid host name, and ends with a dot so that it cannot
-run together with what follows.`,
+hostLabel, and every such member is a label. The prefix makes a valid host name. One with labels ends with a dot:
+otherwise, what a label says runs together with the rest of the host, and may lead to another domain.`,
 		Bad:   "@endpoint(hostPrefix: \"{account}.\")\noperation GetCity {}",
 		Good:  "@endpoint(hostPrefix: \"{account}.\")\noperation GetCity {\n    input := {\n        @required\n        @hostLabel\n        account: String\n    }\n}",
 		check: checkHostLabels,
@@ -50,10 +49,10 @@ it is from what is to be set to the default.`,
 	{
 		ID:         "RequestCompressionTrait",
 		Severities: []diag.Severity{diag.Error},
-		Doc: `The trait requestCompression lists encodings that Smithy knows, which is gzip. An input with a stream whose
-length must be known cannot be compressed.`,
+		Doc: `The trait requestCompression is for operations with an input, and lists encodings that Smithy knows, which is
+gzip. An input with a stream whose length must be known cannot be compressed.`,
 		Bad:   "@requestCompression(encodings: [\"brotli\"])\noperation PutCity {}",
-		Good:  "@requestCompression(encodings: [\"gzip\"])\noperation PutCity {}",
+		Good:  "@requestCompression(encodings: [\"gzip\"])\noperation PutCity {\n    input := {}\n}",
 		check: checkRequestCompression,
 	},
 }
@@ -93,8 +92,8 @@ func checkHostLabels(p *pass) {
 		}
 		if !isHostPrefix(expanded) {
 			p.onTrait(diag.Error, op, model.TraitEndpoint, "the host prefix %s makes no valid host name", prefix)
-		} else if !strings.HasSuffix(prefix, ".") {
-			p.onTrait(diag.Danger, op, model.TraitEndpoint, "the host prefix %s does not end with a dot, so it runs together with what follows", prefix)
+		} else if len(labels(host)) > 0 && !strings.HasSuffix(prefix, ".") {
+			p.onTrait(diag.Danger, op, model.TraitEndpoint, "the host prefix %s does not end with a dot, so what a label says can lead to another domain", prefix)
 		}
 	}
 }
@@ -162,15 +161,12 @@ func checkUpdateDefaults(p *pass) {
 		}
 	}
 	for op := range shapesOf[*model.Operation](p.index) {
-		if !updates[op] && !strings.HasPrefix(op.ID().Name(), "Update") {
+		name := strings.ToLower(op.ID().Name())
+		if !updates[op] && !strings.HasPrefix(name, "update") && !strings.HasPrefix(name, "patch") {
 			continue
 		}
-		defaulted := slices.DeleteFunc(slices.Clone(op.Input.Members), func(m *model.Member) bool {
-			_, null := m.Traits().Get(model.TraitDefault).(*node.Null)
-			return null || !m.Traits().Has(model.TraitDefault)
-		})
-		if len(defaulted) > 0 {
-			p.warnf(op, "the operation updates something, but these members of its input have defaults: %s", memberList(defaulted))
+		if names := membersWith(op.Input, func(m *model.Member) bool { return m.Traits().Has(model.TraitDefault) }); len(names) > 0 {
+			p.warnf(op, "the operation updates something, but these members of its input have defaults: %s", listed(names))
 		}
 	}
 }
@@ -181,8 +177,15 @@ func checkRequestCompression(p *pass) {
 		if !ok {
 			continue
 		}
+		if op.Input.ID() == model.Unit {
+			p.errorf(op, "the operation has no input to compress")
+		}
+		encodings := texts(op.Traits().Object(traitRequestCompression).Get("encodings"))
+		if len(encodings) == 0 {
+			p.onTrait(diag.Error, op, traitRequestCompression, "an encoding is missing; want gzip")
+		}
 		var unknown []string
-		for _, e := range texts(op.Traits().Object(traitRequestCompression).Get("encodings")) {
+		for _, e := range encodings {
 			if !strings.EqualFold(e, "gzip") {
 				unknown = append(unknown, e)
 			}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
@@ -13,8 +14,8 @@ var bindingRules = []*Rule{
 	{
 		ID:         "HttpHeaderTrait",
 		Severities: []diag.Severity{diag.Error, diag.Danger},
-		Doc: `No two members of a structure are the same header, ignoring case, and none is a header that clients and
-servers set themselves.`,
+		Doc: `No two members of a structure are the same header, ignoring case. Its name is one that HTTP allows (RFC 9110,
+section 5.6.2), and none that clients and servers set themselves.`,
 		Bad:   "structure Response {\n    @httpHeader(\"X-Id\")\n    id: String\n\n    @httpHeader(\"x-id\")\n    other: String\n}",
 		Good:  "structure Response {\n    @httpHeader(\"X-Id\")\n    id: String\n\n    @httpHeader(\"X-Other-Id\")\n    other: String\n}",
 		check: checkHeaders,
@@ -103,8 +104,11 @@ func headerOf(m *model.Member) string { return strings.ToLower(m.Traits().Text(m
 func checkHeaders(p *pass) {
 	for s := range shapesOf[*model.Structure](p.index) {
 		for _, m := range s.Members {
-			if h := headerOf(m); slices.Contains(reservedHeaders, h) {
+			switch h := headerOf(m); {
+			case slices.Contains(reservedHeaders, h):
 				p.onTrait(diag.Danger, m, model.TraitHTTPHeader, "clients and servers set the header %s themselves", m.Traits().Text(model.TraitHTTPHeader))
+			case strings.ContainsFunc(h, func(r rune) bool { return r > unicode.MaxASCII || !isTokenByte(byte(r)) }):
+				p.onTrait(diag.Danger, m, model.TraitHTTPHeader, "%q is no name of a header", m.Traits().Text(model.TraitHTTPHeader))
 			}
 		}
 		for _, g := range sameNames(s.Members, headerOf) {

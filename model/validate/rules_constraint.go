@@ -21,11 +21,10 @@ var constraintRules = []*Rule{
 	{
 		ID:         "RangeTrait",
 		Severities: []diag.Severity{diag.Error},
-		Doc: `The minimum of the trait range is not above its maximum, and both are values of the number's type: an integer
-has no fractional bounds, and a byte none beyond 127.`,
-		Bad:   "@range(max: 1000)\nbyte Percent",
-		Good:  "@range(max: 100)\nbyte Percent",
-		check: checkRanges,
+		Doc:        `The minimum of the trait range is not above its maximum, and those of an integer have no fraction.`,
+		Bad:        "@range(min: 0.5)\nbyte Percent",
+		Good:       "@range(max: 100)\nbyte Percent",
+		check:      checkRanges,
 	},
 	{
 		ID:         "PatternTrait",
@@ -64,14 +63,9 @@ func checkRanges(p *pass) {
 			fail("the minimum %s is above the maximum %s", spelled(o, "min"), spelled(o, "max"))
 		}
 		target := valueShape(s)
-		bits := integerBits(target)
 		for _, key := range []string{"min", "max"} {
-			switch limit := bound(o, key); {
-			case limit == nil || bits == 0:
-			case !limit.IsInt():
-				fail("the bound %s of %s is no integer", spelled(o, key), target.Kind().WithArticle())
-			case bits > 0 && !fitsBits(limit, bits):
-				fail("the bound %s is beyond the values of %s", spelled(o, key), target.Kind().WithArticle())
+			if n, ok := o.Get(key).(*node.Number); ok && strings.Contains(n.Text, ".") && !hasFractions(target) {
+				fail("the bound %s of %s has a fraction", n.Text, target.Kind().WithArticle())
 			}
 		}
 	}
@@ -128,26 +122,11 @@ func spelled(o *node.Object, key string) string {
 	return string(node.Append(nil, o.Get(key), 0))
 }
 
-// integerBits is the size of a type of integers, -1 if there is no limit, and 0
-// for other types.
-func integerBits(s model.Shape) int {
+// hasFractions reports whether the values of a type of numbers can have one.
+func hasFractions(s model.Shape) bool {
 	switch s.(type) {
-	case *model.Byte:
-		return 8
-	case *model.Short:
-		return 16
-	case *model.Integer, *model.IntEnum:
-		return 32
-	case *model.Long:
-		return 64
-	case *model.BigInteger:
-		return -1
+	case *model.Float, *model.Double, *model.BigDecimal:
+		return true
 	}
-	return 0
-}
-
-// fitsBits reports whether an integer fits that many bits, one of them the sign.
-func fitsBits(f *big.Float, bits int) bool {
-	limit := new(big.Float).SetMantExp(big.NewFloat(1), bits-1)
-	return f.Cmp(limit) < 0 && f.Cmp(limit.Neg(limit)) >= 0
+	return false
 }

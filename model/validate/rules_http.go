@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
@@ -19,9 +20,9 @@ var httpRules = []*Rule{
 	{
 		ID:         "HttpUriFormat",
 		Severities: []diag.Severity{diag.Error},
-		Doc:        `The fixed parts of a URI have only characters that stand in a URI as they are (RFC 3986).`,
-		Bad:        "@http(method: \"GET\", uri: \"/cities and towns\")\n@readonly\noperation ListCities {}",
-		Good:       "@http(method: \"GET\", uri: \"/cities-and-towns\")\n@readonly\noperation ListCities {}",
+		Doc:        `A URI has characters of ASCII only; all others are escaped there (RFC 3986).`,
+		Bad:        "@http(method: \"GET\", uri: \"/städte\")\n@readonly\noperation ListCities {}",
+		Good:       "@http(method: \"GET\", uri: \"/st%C3%A4dte\")\n@readonly\noperation ListCities {}",
 		check:      checkURIFormat,
 	},
 	{
@@ -35,9 +36,9 @@ or hosts.`,
 	},
 	{
 		ID:         "HttpUriGreedyLabel",
-		Severities: []diag.Severity{diag.Warning},
-		Doc:        `A greedy label is the last segment of its URI: what follows it is hard to tell from what it takes in.`,
-		Bad:        "@http(method: \"GET\", uri: \"/files/{path+}/content\")\n@readonly\noperation GetFile {\n    input := {\n        @required\n        @httpLabel\n        path: String\n    }\n}",
+		Severities: []diag.Severity{diag.Danger},
+		Doc:        `A greedy label is the last label of its URI, for it takes in all the rest. Few servers can do otherwise.`,
+		Bad:        "@http(method: \"GET\", uri: \"/{path+}/as/{kind}\")\n@readonly\noperation GetFile {\n    input := {\n        @required\n        @httpLabel\n        path: String\n\n        @required\n        @httpLabel\n        kind: String\n    }\n}",
 		Good:       "@http(method: \"GET\", uri: \"/content/{path+}\")\n@readonly\noperation GetFile {\n    input := {\n        @required\n        @httpLabel\n        path: String\n    }\n}",
 		check:      checkGreedyLabels,
 	},
@@ -52,7 +53,7 @@ label of the URI. A greedy label is a string.`,
 	},
 	{
 		ID:         "HttpMethodSemantics",
-		Severities: []diag.Severity{diag.Danger, diag.Warning, diag.Note},
+		Severities: []diag.Severity{diag.Danger, diag.Warning},
 		Doc: `A method promises what HTTP says that it does: an operation with GET, HEAD, OPTIONS or TRACE is readonly, one
 with PUT or DELETE is idempotent, and GET, HEAD, DELETE and TRACE have no body.`,
 		Bad:   "@http(method: \"GET\", uri: \"/cities\")\noperation ListCities {}",
@@ -106,40 +107,10 @@ func httpOperations(p *pass) func(yield func(*model.Operation, *uriPattern) bool
 
 func checkURIFormat(p *pass) {
 	for op, u := range httpOperations(p) {
-		bad := func(part string) {
-			if !isURIText(part) {
-				p.onTrait(diag.Error, op, model.TraitHTTP, "the URI %s has characters in %q that must be escaped there", u.text, part)
-			}
-		}
-		for _, s := range u.segments {
-			if !s.label {
-				bad(s.text)
-			}
-		}
-		for _, q := range u.query {
-			bad(q.name)
-			bad(q.value)
+		if strings.ContainsFunc(u.text, func(r rune) bool { return r > unicode.MaxASCII }) {
+			p.onTrait(diag.Error, op, model.TraitHTTP, "the URI %s has characters that must be escaped there", u.text)
 		}
 	}
-}
-
-// isURIText reports whether s is a sequence of RFC 3986's pchar, or of what a
-// query may have besides.
-func isURIText(s string) bool {
-	for i := range len(s) {
-		c := s[i]
-		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-._~!$&'()*+,;=:@/?", c) >= 0 {
-			continue
-		}
-		if c != '%' || i+2 >= len(s) || !isHex(s[i+1]) || !isHex(s[i+2]) {
-			return false
-		}
-	}
-	return true
-}
-
-func isHex(c byte) bool {
-	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
 }
 
 func checkURIConflicts(p *pass) {
@@ -222,8 +193,16 @@ func labelExcludes(op *model.Operation, name, text string) bool {
 func checkGreedyLabels(p *pass) {
 	for op, u := range httpOperations(p) {
 		for i, s := range u.segments {
-			if s.greedy && i < len(u.segments)-1 {
-				p.onTrait(diag.Warning, op, model.TraitHTTP, "the greedy label {%s+} is not at the end of the URI %s", s.text, u.text)
+			if !s.greedy {
+				continue
+			}
+			for _, later := range labels(u.segments[i+1:]) {
+				f := p.onTrait(diag.Danger, op, model.TraitHTTP, "the label {%s} comes after the greedy {%s+}, which takes in all the rest of the URI %s", later.text, s.text, u.text)
+				f.Rule += ".GreedyLabelIsNotLastLabel"
+				if later.greedy {
+					f := p.onTrait(diag.Danger, op, model.TraitHTTP, "both {%s+} and {%s+} of the URI %s are greedy", s.text, later.text, u.text)
+					f.Rule += ".MultipleGreedyLabels"
+				}
 			}
 		}
 	}
@@ -268,9 +247,10 @@ func isString(s model.Shape) bool {
 
 // A method is what HTTP says of a request method.
 type method struct {
-	readonly, idempotent bool // whether the operation should have the trait
-	mayWrite             bool // whether it may lack readonly
-	body                 bool // whether requests may have one
+	readonly   bool // whether the operation has the trait
+	idempotent bool // whether it has that
+	either     bool // idempotent does not matter
+	body       bool // whether requests may have one
 }
 
 var methods = map[string]method{
@@ -278,36 +258,43 @@ var methods = map[string]method{
 	"HEAD":    {readonly: true},
 	"OPTIONS": {readonly: true, body: true},
 	"TRACE":   {readonly: true},
-	"POST":    {mayWrite: true, body: true},
-	"PUT":     {mayWrite: true, idempotent: true, body: true},
-	"PATCH":   {mayWrite: true, body: true},
-	"DELETE":  {mayWrite: true, idempotent: true},
+	"POST":    {either: true, body: true},
+	"PUT":     {idempotent: true, body: true},
+	"PATCH":   {either: true, body: true},
+	"DELETE":  {idempotent: true},
 }
 
 func checkMethods(p *pass) {
 	for op := range httpOperations(p) {
 		name := op.Traits().Object(model.TraitHTTP).Text("method")
-		m, known := methods[name]
+		standard := strings.ToUpper(name)
+		m, known := methods[standard]
 		if !known {
-			p.notef(op, "the method %s of the operation is none of HTTP's usual ones", name).Rule += ".UnknownHttpMethod"
-			continue
+			continue // nobody knows what it promises
 		}
-		readonly, idempotent := op.Traits().Has(model.TraitReadonly), op.Traits().Has(traitIdempotent)
-		if m.readonly && !readonly {
-			p.warnf(op, "the operation has the method %s, but is not marked as readonly", name).Rule += ".MissingReadonlyTrait"
+		report := func(severity diag.Severity, part diag.Rule, format string, args ...any) {
+			p.onTrait(severity, op, model.TraitHTTP, format, args...).Rule += part
 		}
-		if m.mayWrite && readonly {
-			p.warnf(op, "the operation is marked as readonly, but has the method %s", name).Rule += ".UnexpectedReadonlyTrait"
+		if name != standard {
+			report(diag.Warning, "", "the method %s of HTTP is written in capitals, %s", name, standard)
 		}
-		if m.idempotent && !idempotent {
-			p.warnf(op, "the operation has the method %s, but is not marked as idempotent", name).Rule += ".MissingIdempotentTrait"
+		if standard == "OPTIONS" {
+			report(diag.Warning, "", "OPTIONS requests are for browsers, and are answered by what carries the service out; the trait cors says how")
 		}
-		if m.body {
-			continue
+		promise := func(has, should bool, trait, part string) {
+			switch {
+			case should && !has:
+				report(diag.Warning, diag.Rule(".Missing"+part), "the operation has the method %s, but is not marked as %s", standard, trait)
+			case has && !should:
+				report(diag.Warning, diag.Rule(".Unnecessary"+part), "the operation is marked as %s, but has the method %s", trait, standard)
+			}
 		}
-		if body := bodyMembers(op.Input, requestBinding); len(body) > 0 {
-			p.dangerf(op, "the operation has the method %s, whose requests have no body, but these members would be in one: %s", name, memberList(body)).
-				Rule += ".UnexpectedPayload"
+		promise(op.Traits().Has(model.TraitReadonly), m.readonly, "readonly", "ReadonlyTrait")
+		if !m.either {
+			promise(op.Traits().Has(traitIdempotent), m.idempotent, "idempotent", "IdempotentTrait")
+		}
+		if body := bodyMembers(op.Input, requestBinding); len(body) > 0 && !m.body {
+			report(diag.Danger, ".UnexpectedPayload", "the operation has the method %s, whose requests have no body, but these members would be in one: %s", standard, memberList(body))
 		}
 	}
 }
@@ -343,6 +330,9 @@ func checkResponseCodes(p *pass) {
 }
 
 func checkBindingsMissing(p *pass) {
+	if len(p.withTrait(model.TraitHTTP)) == 0 {
+		return // the model leaves out how it is sent
+	}
 	for s := range shapesOf[*model.Service](p.index) {
 		var with, without []*model.Operation
 		for _, op := range model.ServiceOperations(s) {
@@ -352,25 +342,22 @@ func checkBindingsMissing(p *pass) {
 				without = append(without, op)
 			}
 		}
-		if len(with) == 0 {
-			continue // the service may be for something else
-		}
-		protocol := p.httpProtocol(s)
+		protocol := p.protocolWith(s, model.TraitHTTP)
 		for _, op := range without {
-			if protocol != "" {
+			switch {
+			case protocol != "":
 				p.errorf(op, "the operation has no trait http, which the protocol %s of the service %s needs", protocol, s.ID())
-			} else {
+			case len(with) > 0:
 				p.warnf(op, "the operation has no trait http, but others of the service %s have", s.ID())
 			}
 		}
 	}
 }
 
-// httpProtocol is a protocol of the service that needs the trait http; "" if none
-// does.
-func (x *index) httpProtocol(s *model.Service) model.ShapeID {
+// protocolWith is a protocol of the service that heeds a trait; "" if none does.
+func (x *index) protocolWith(s *model.Service, trait model.ShapeID) model.ShapeID {
 	for _, t := range s.Traits().All() {
-		if slices.Contains(texts(x.protocol(t.ID).Get("traits")), string(model.TraitHTTP)) {
+		if slices.Contains(texts(x.protocol(t.ID).Get("traits")), string(trait)) {
 			return t.ID
 		}
 	}

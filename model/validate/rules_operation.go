@@ -29,7 +29,7 @@ or "output".`,
 	{
 		ID:         "OperationNameAmbiguity",
 		Severities: []diag.Severity{diag.Warning},
-		Doc:        "A structure that is called as the input or output of an operation usually is, with Input, Request, Output or Response after its name, is it.",
+		Doc:        "A structure whose name is that of an operation with Input, Request, Output or Response after it is the input or output of the operation.",
 		Bad:        "operation Send {\n    input: Sending\n}\n\nstructure Sending {}\n\nstructure SendInput {}",
 		Good:       "operation Send {\n    input: SendInput\n}\n\nstructure SendInput {}",
 		check:      checkNameAmbiguity,
@@ -95,7 +95,7 @@ func checkNameAmbiguity(p *pass) {
 			for _, suffix := range suffixes {
 				s := p.model.Shape(op.ID() + suffix)
 				if s != nil && s != model.Shape(is) {
-					p.warnf(s, "%s is called as the %s of %s is, which is %s", s.ID(), what, op.ID(), is.ID())
+					p.warnf(s, "%s has the name of the %s of %s, but that is %s", s.ID(), what, op.ID(), is.ID())
 				}
 			}
 		}

@@ -112,8 +112,13 @@ func (p *pass) pageProperty(op *model.Operation, trait *node.Object, property pa
 		report(diag.Error, "the %s of the pagination, %s, is no member of %s", property.name, path, root.ID())
 		return
 	}
-	if m.Traits().Has(model.TraitRequired) && property.required != diag.Note {
-		f := report(property.required, "the %s of the pagination, %s, is required; the first or last page has none", property.name, m.ID())
+	// That the page size of a service is required, is for no operation to mend.
+	if m.Traits().Has(model.TraitRequired) && property.required != diag.Note && (svc == nil || property.required != diag.Warning) {
+		why := "the first or last page has none"
+		if property.name == "pageSize" {
+			why = "clients should be free to leave it out"
+		}
+		f := report(property.required, "the %s of the pagination, %s, is required; %s", property.name, m.ID(), why)
 		if property.required != diag.Error {
 			f.Rule += diag.Rule(".ShouldNotBeRequired." + property.name)
 		}

@@ -182,10 +182,10 @@ func checkResourceIdentifiers(p *pass) {
 				}
 			}
 			if missing != nil {
-				p.errorf(child, "%s is within %s and lacks its identifiers %s", child.ID(), parent.ID(), listed(missing))
+				p.errorf(child, "%s is within %s and lacks its %s", child.ID(), parent.ID(), named("identifier", missing))
 			}
 			if other != nil {
-				p.errorf(child, "%s is within %s, but the targets of its identifiers %s are others", child.ID(), parent.ID(), listed(other))
+				p.errorf(child, "%s is within %s, but has other targets for the %s", child.ID(), parent.ID(), named("identifier", other))
 			}
 		}
 	}
@@ -244,8 +244,8 @@ func checkIdentifierBindings(p *pass) {
 			case isCollection(r, op) && missing == nil:
 				p.errorf(op, "%s is an operation on all instances of %s, but takes all of its identifiers", op.ID(), r.ID())
 			case !isCollection(r, op) && missing != nil:
-				p.errorf(op, "%s is an operation on an instance of %s, but its input lacks the identifiers %s", op.ID(), r.ID(), listed(missing)).
-					Hint = "identifiers are required members with the names and targets that the resource says"
+				p.errorf(op, "%s is an operation on an instance of %s, but its input lacks the %s", op.ID(), r.ID(), named("identifier", missing)).
+					Hint = "an identifier is a required member with the name and the target that the resource says"
 			}
 		}
 		for _, child := range r.Resources {
@@ -258,7 +258,7 @@ func checkIdentifierBindings(p *pass) {
 					}
 				}
 				if missing != nil {
-					p.errorf(op, "%s is an operation of %s, which is within %s, but its input lacks the identifiers %s", op.ID(), child.ID(), r.ID(), listed(missing))
+					p.errorf(op, "%s is an operation of %s, which is within %s, but its input lacks the %s", op.ID(), child.ID(), r.ID(), named("identifier", missing))
 				}
 			}
 		}
@@ -298,10 +298,10 @@ func (p *pass) explicitBindings() {
 		}
 		for _, name := range names {
 			if n := model.MemberNamed(m.Container, name); n != nil && !n.Traits().Has(traitResourceIdentifier) {
-				p.warnf(m.Container, "%s would be the identifier %s, but by its trait resourceIdentifier %s is", name, name, listed(explicit[name]))
+				p.warnf(m.Container, "%s has the name of an identifier, but by the trait resourceIdentifier %s is it", name, listed(explicit[name]))
 			}
 			if len(explicit[name]) > 1 {
-				p.errorf(m.Container, "%s are all the identifier %s", listed(explicit[name]), name)
+				p.errorf(m.Container, "only one member can be the identifier %s, but %s are", name, listed(explicit[name]))
 			}
 		}
 	}
@@ -397,7 +397,7 @@ func (c *propertyCheck) structure(s *model.Structure, identifiers, given map[str
 		case want == nil && !isOneOf(given, m):
 			f := c.errorf(m, "%s is neither a property nor an identifier of %s", m.Name, c.resource.ID())
 			f.Hint = "add the trait @property, @resourceIdentifier or, if it is neither, @notProperty"
-			if near := diag.DidYouMean(name, propertyNames(c.resource)); near != "" {
+			if near := diag.DidYouMean(name, propertyNames(c.resource.Properties)); near != "" {
 				f.Hint = near
 			}
 		case want != nil && want != m.Target:
@@ -406,7 +406,7 @@ func (c *propertyCheck) structure(s *model.Structure, identifiers, given map[str
 	}
 	for _, name := range names {
 		if len(members[name]) > 1 {
-			c.errorf(s, "%s are all the property %s of %s", listed(members[name]), name, c.resource.ID())
+			c.errorf(s, "only one member can be the property %s of %s, but %s are", name, c.resource.ID(), listed(members[name]))
 		}
 	}
 }
@@ -431,9 +431,9 @@ func isOneOf(members map[string]*model.Member, m *model.Member) bool {
 	return false
 }
 
-func propertyNames(r *model.Resource) []string {
+func propertyNames(list []model.Property) []string {
 	var names []string
-	for _, p := range r.Properties {
+	for _, p := range list {
 		names = append(names, p.Name)
 	}
 	return names
@@ -498,7 +498,7 @@ func checkUnreferencedIdentifiers(p *pass) {
 		}
 		if ids != nil {
 			p.warnf(m, "%s seems to refer to %s, but does not say so", m.Name, listed(ids)).
-				Hint = "write @references([{ resource: " + ids[0] + " }])"
+				Hint = "write @references([{ resource: " + ids[0] + " }]) on " + string(m.Container.ID()) + " or " + string(m.Target.ID())
 		}
 	}
 }
@@ -571,9 +571,7 @@ func (p *pass) reference(s model.Subject, ref *node.Object) {
 	}
 	var names, wrong []string
 	if ids == nil {
-		for _, id := range r.Identifiers {
-			names = append(names, id.Name)
-		}
+		names = propertyNames(r.Identifiers)
 	} else {
 		var extra []string
 		for _, m := range ids.Members {
@@ -587,10 +585,10 @@ func (p *pass) reference(s model.Subject, ref *node.Object) {
 			}
 		}
 		if len(ids.Members) != len(r.Identifiers) {
-			fail("%s has %d identifiers, but ids has %d", r.ID(), len(r.Identifiers), len(ids.Members))
+			fail("%s has the %s, but ids has %d", r.ID(), named("identifier", propertyNames(r.Identifiers)), len(ids.Members))
 		}
 		if extra != nil {
-			fail("%s has no identifiers %s", r.ID(), listed(extra))
+			fail("%s has no %s", r.ID(), named("identifier", extra))
 		}
 	}
 	for _, name := range names {

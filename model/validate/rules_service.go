@@ -133,14 +133,25 @@ func (p *pass) nameConflicts(svc *model.Service, shapes []model.Shape) {
 			if s == o || s.ID().Namespace() == model.PreludeNamespace {
 				continue
 			}
-			severity := conflictSeverity(s, o)
-			f := p.report(severity, s, "%s has the name of %s within the service %s: %s", s.ID(), o.ID(), svc.ID(), model.NameIn(svc, s))
-			f.Hint = "rename one of them in the service: rename: { \"" + string(s.ID()) + "\": \"Other" + s.ID().Name() + "\" }"
+			f := p.report(conflictSeverity(s, o), s, "within the service %s, %s and %s have the same name", svc.ID(), s.ID(), o.ID())
+			if f.Severity > diag.Note && canRename(s) {
+				f.Hint = "rename one of them in the service: rename: { \"" + string(s.ID()) + "\": \"Other" + s.ID().Name() + "\" }"
+			}
 			if !o.Span().IsZero() {
 				f.Related = []diag.Related{{Span: o.Span(), Message: "the other shape"}}
 			}
 		}
 	}
+}
+
+// canRename reports whether a service can rename a shape: what its callers name
+// stays.
+func canRename(s model.Shape) bool {
+	switch s.(type) {
+	case *model.Service, *model.Resource, *model.Operation:
+		return false
+	}
+	return true
 }
 
 // conflictSeverity says how bad it is that two shapes have one name: simple shapes
@@ -172,16 +183,14 @@ func sameTraits(a, b model.Traits) bool {
 
 func (p *pass) renames(svc *model.Service, closure []model.Shape) {
 	for _, r := range svc.Rename {
-		if !model.IsIdentifier(r.Name) {
-			p.errorf(svc, "%s cannot be renamed to %q, which is no identifier", r.Shape, r.Name)
-		} else if r.Name == r.Shape.Name() {
+		if r.Name == r.Shape.Name() {
 			p.errorf(svc, "%s is renamed to the name that it has", r.Shape)
 		}
 		s := p.model.Shape(r.Shape)
 		switch {
 		case s == nil || !slices.Contains(closure, s):
 			p.errorf(svc, "%s is renamed, but is not in the service", r.Shape)
-		case s.Kind() == model.KindOperation || s.Kind() == model.KindResource:
+		case !canRename(s) && s != model.Shape(svc):
 			p.errorf(svc, "%s cannot be renamed, because it is %s", r.Shape, s.Kind().WithArticle())
 		}
 	}

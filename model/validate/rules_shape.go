@@ -21,6 +21,15 @@ Target.UnresolvedShape.`,
 		check: checkTargets,
 	},
 	{
+		ID:         "ModelDeprecation",
+		Severities: []diag.Severity{diag.Warning},
+		Doc:        "A model of Smithy 2.0 has enums instead of strings with the trait enum, and lists of unique items instead of the sets of Smithy 1.0.",
+		Bad:        "@enum([{ value: \"h\", name: \"HEARTS\" }])\nstring Suit",
+		Good:       "enum Suit {\n    HEARTS = \"h\"\n}",
+		phase:      graph,
+		check:      checkOldShapes,
+	},
+	{
 		ID:         "DeprecatedShape",
 		Severities: []diag.Severity{diag.Warning},
 		Doc:        "A shape that is deprecated should not be referred to. The id of a finding ends with that of the shape.",
@@ -94,6 +103,20 @@ func (u use) role() string {
 		return "an " + string(u.as)
 	}
 	return "a " + string(u.as)
+}
+
+func checkOldShapes(p *pass) {
+	for _, s := range p.withTrait(model.TraitEnum) {
+		if !p.model.IsVersion1(s.ID().Shape()) {
+			p.onTrait(diag.Warning, s, model.TraitEnum, "the trait enum is of Smithy 1.0").Hint = "write an enum instead of the string"
+		}
+	}
+	for _, s := range p.withTrait(model.TraitUniqueItems) {
+		// A list that was written as a set has the trait where it begins itself.
+		if p.model.IsVersion1(s.ID().Shape()) && s.Traits().Span(model.TraitUniqueItems) == s.Span() {
+			p.warnf(s, "sets are of Smithy 1.0").Hint = "write a list with the trait @uniqueItems"
+		}
+	}
 }
 
 func checkDeprecatedShapes(p *pass) {
@@ -220,4 +243,12 @@ func listed(words []string) string {
 	}
 	last := len(words) - 1
 	return strings.Join(words[:last], ", ") + " and " + words[last]
+}
+
+// named is a word for things with their names: "identifier a", "identifiers a and b".
+func named(word string, names []string) string {
+	if len(names) != 1 {
+		word += "s"
+	}
+	return word + " " + listed(names)
 }

@@ -10,8 +10,8 @@ var streamingRules = []*Rule{
 		ID:         "StreamingTrait",
 		Severities: []diag.Severity{diag.Error},
 		Doc: `A stream is a member of an operation's input or output, and of nothing within them. A stream of bytes is
-required or has a default, and is part of an input only if its length must be known. The members of an event stream are
-structures.`,
+required or has a default, and is part of an input only if its length must be known. In protocols of HTTP, it has the
+trait httpPayload. The members of an event stream are structures.`,
 		Bad:   "operation GetFile {\n    output := {\n        content: Content\n    }\n}\n\n@streaming\nblob Content",
 		Good:  "operation GetFile {\n    output := {\n        content: Content = \"\"\n    }\n}\n\n@streaming\nblob Content",
 		check: checkStreams,
@@ -33,11 +33,9 @@ func checkStreams(p *pass) {
 		if !ok || !m.Target.Traits().Has(model.TraitStreaming) {
 			continue
 		}
-		if _, ok := m.Container.(*model.Structure); !ok {
-			p.errorf(m, "a stream is a member of an operation's input or output, not of %s", m.Container.Kind().WithArticle())
-			continue
+		if s, ok := m.Container.(*model.Structure); ok {
+			carriers[s] = true
 		}
-		carriers[m.Container.(*model.Structure)] = true
 		_, isBlob := m.Target.(*model.Blob)
 		if isBlob && !m.Traits().Has(model.TraitRequired) && !m.Traits().Has(model.TraitDefault) {
 			p.errorf(m, "a stream of bytes must be required or have a default").Hint = "write @required, or = \"\" after the target"
@@ -48,6 +46,7 @@ func checkStreams(p *pass) {
 			p.checkCarrier(s)
 		}
 	}
+	p.checkStreamPayloads()
 	for u := range shapesOf[*model.Union](p.index) {
 		if !u.Traits().Has(model.TraitStreaming) {
 			continue
@@ -64,6 +63,25 @@ func checkStreams(p *pass) {
 	}
 }
 
+// checkStreamPayloads reports streams that are not the body of their message in
+// services with a protocol that has httpPayload for that.
+func (p *pass) checkStreamPayloads() {
+	for s := range shapesOf[*model.Service](p.index) {
+		protocol := p.protocolWith(s, model.TraitHTTPPayload)
+		if protocol == "" {
+			continue
+		}
+		for _, shape := range model.Closure(s) {
+			for _, m := range model.Members(shape) {
+				if m.Target.Traits().Has(model.TraitStreaming) && !m.Traits().Has(model.TraitHTTPPayload) {
+					p.errorf(m, "a stream must be the body in the protocol %s of the service %s", traitName(protocol), s.ID()).
+						Hint = "write @httpPayload on it"
+				}
+			}
+		}
+	}
+}
+
 // checkCarrier checks how a structure with a stream is used.
 func (p *pass) checkCarrier(s *model.Structure) {
 	sized := membersWith(s, func(m *model.Member) bool { return m.Target.Traits().Has(model.TraitRequiresLength) })
@@ -72,7 +90,7 @@ func (p *pass) checkCarrier(s *model.Structure) {
 		case u.as == toTarget:
 			p.errorf(u.from, "the target %s has a stream, so it can only be an operation's input or output", s.ID())
 		case u.as == toError:
-			p.errorf(s, "a structure with a stream can only be an operation's input or output, but this is an error of %s", u.from.ID())
+			p.errorf(u.from, "the error %s has a stream, so it can only be an operation's input or output", s.ID())
 		case u.as == toOutput && len(sized) > 0:
 			p.errorf(s, "%s needs a known length, which only an input can have, but this is the output of %s", listed(sized), u.from.ID())
 		}

@@ -34,7 +34,7 @@ func Check(m *model.Model, loaded *diag.List, o Options) []diag.Diagnostic {
 	x := newIndex(m)
 	now := found
 	for _, ph := range phases {
-		if !o.KeepGoing && slices.ContainsFunc(now, stops) {
+		if !o.KeepGoing && slices.ContainsFunc(now, isError) {
 			break
 		}
 		now = x.run(ph)
@@ -45,8 +45,7 @@ func Check(m *model.Model, loaded *diag.List, o Options) []diag.Diagnostic {
 	return diag.Sort(found)
 }
 
-// stops reports whether a finding keeps the rules of later phases from running.
-func stops(d diag.Diagnostic) bool { return d.Severity >= diag.Danger }
+func isError(d diag.Diagnostic) bool { return d.Severity == diag.Error }
 
 // run runs the rules of one phase and returns what they find.
 func (x *index) run(ph phase) []diag.Diagnostic {

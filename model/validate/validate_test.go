@@ -18,13 +18,14 @@ import (
 
 // TestCases checks the models of testdata. The files of a case are loaded
 // together; the section want/findings has what is found. UPDATE_GOLDEN=1 rewrites
-// it.
+// it. A line "keep going" in the comment runs the rules of all phases.
 func TestCases(t *testing.T) {
 	t.Parallel()
 	goldentest.Run(t, "testdata/*.txtar", func(t *testing.T, a *txtar.Archive) *txtar.Archive {
 		got := &txtar.Archive{}
 		files := fstest.MapFS{}
 		var inputs []string
+		o := validate.Options{KeepGoing: strings.Contains(string(a.Comment), "\nkeep going\n")}
 		for _, f := range a.Files {
 			if strings.HasPrefix(f.Name, "want/") {
 				continue
@@ -33,7 +34,7 @@ func TestCases(t *testing.T) {
 			files[f.Name] = &fstest.MapFile{Data: f.Data}
 			inputs = append(inputs, f.Name)
 		}
-		got.Files = append(got.Files, goldentest.File("want/findings", printed(t, check(t, files, inputs))))
+		got.Files = append(got.Files, goldentest.File("want/findings", printed(t, check(t, files, inputs, o))))
 		return got
 	})
 }
@@ -76,17 +77,17 @@ func example(t *testing.T, statements string) []diag.Diagnostic {
 		}
 		text = "$version: \"2.0\"\n\n" + text
 	}
-	return check(t, fstest.MapFS{"example.smithy": {Data: []byte(text)}}, []string{"example.smithy"})
+	return check(t, fstest.MapFS{"example.smithy": {Data: []byte(text)}}, []string{"example.smithy"}, validate.Options{})
 }
 
-func check(t *testing.T, files fstest.MapFS, inputs []string) []diag.Diagnostic {
+func check(t *testing.T, files fstest.MapFS, inputs []string, o validate.Options) []diag.Diagnostic {
 	t.Helper()
 	var d diag.List
 	m, err := load.Load(context.Background(), inputs, load.Options{Files: files, Definitions: true}, &d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return validate.Check(m, &d, validate.Options{})
+	return validate.Check(m, &d, o)
 }
 
 func printed(t *testing.T, found []diag.Diagnostic) string {

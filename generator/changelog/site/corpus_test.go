@@ -60,6 +60,19 @@ func TestCorpus(t *testing.T) {
 			}
 		}
 	})
+	t.Run("open", func(t *testing.T) {
+		pages, err := filepath.Glob(filepath.Join(out, "releases", "*", "wafv2.html"))
+		if err != nil || len(pages) == 0 {
+			t.Fatal("no page of wafv2", err)
+		}
+		page, err := filepath.Rel(out, pages[len(pages)-1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if dom := browse(t, out, filepath.ToSlash(page)+"#AssociateWebACL"); !strings.Contains(dom, `<details id="AssociateWebACL" class="method" open="">`) {
+			t.Error("the link to an operation does not open it")
+		}
+	})
 	t.Run("valid", func(t *testing.T) {
 		validator, err := exec.LookPath("html-validate")
 		if err != nil {

@@ -15,7 +15,7 @@ const newestNews = 50
 // endings.
 func (l *lists) feed(path, title string, list []served) {
 	news := list[:min(len(list), newestNews)]
-	f := changelog.Feed{ID: changelog.FeedID("site", path, title), Title: title}
+	f := changelog.Feed{ID: l.job.feedID(path), Title: title}
 	if len(news) > 0 {
 		f.Updated = news[0].record.Date
 	} else {
@@ -57,6 +57,9 @@ func (l *lists) feed(path, title string, list []served) {
 		output.File{Path: path + ".atom", Content: atom.Atom()},
 		output.File{Path: path + ".json", Content: plain.JSON()})
 }
+
+// feedID identifies a feed of the site.
+func (j *Job) feedID(path string) string { return changelog.FeedID("site", j.URL, j.Title, path) }
 
 // absolute is the address of a file of the site, or if that is not known, the way
 // to it.

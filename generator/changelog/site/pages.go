@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html/template"
 	"slices"
@@ -60,17 +61,24 @@ type changePage struct {
 	View                           *changelog.View
 }
 
+// A tally is how many changes have a level.
+type tally struct{ Level, Text string }
+
 type listPage struct {
 	chrome
 	Heading, Lede, Facts string
-	Crumbs               []link
-	Days                 []dayList
-	Releases             []releaseList
-	Rows                 []row
-	Quiet                []string
-	Previous             *link
-	Years                []link
-	Services             []serviceRow
+	// Filters is set if there is enough to filter.
+	Filters  bool
+	Tally    []tally
+	Crumbs   []link
+	Days     []dayList
+	Releases []releaseList
+	Rows     []row
+	Quiet    []string
+	Previous *link
+	Record   string // the way to the record of a release
+	Years    []link
+	Services []serviceRow
 }
 
 type serviceRow struct {
@@ -140,7 +148,11 @@ func assets() []output.File {
 
 func (l *lists) assets() { l.files = append(l.files, assets()...) }
 
+// fewRows are so many that nobody needs to filter them.
+const fewRows = 4
+
 func (l *lists) add(path, template string, p *listPage) {
+	p.Filters = countRows(p) > fewRows
 	p.Site = l.job.Title
 	if p.Title == "" {
 		p.Title = p.Heading + " · " + l.job.Title
@@ -150,6 +162,18 @@ func (l *lists) add(path, template string, p *listPage) {
 		p.Feeds = feedLinks(p.Root+"feed", l.job.Title)
 	}
 	l.files = append(l.files, output.File{Path: path, Content: execute(template, p)})
+}
+
+func countRows(p *listPage) int {
+	n := len(p.Rows) + len(p.Services)
+	releases := p.Releases
+	for _, d := range p.Days {
+		releases = append(releases[:len(releases):len(releases)], d.Releases...)
+	}
+	for _, r := range releases {
+		n += len(r.Rows)
+	}
+	return n
 }
 
 // newestRows is how many changes the first page shows, or a few more: it shows
@@ -189,7 +213,7 @@ func (l *lists) days() {
 	for _, day := range groupBy(l.releases, entry.day) {
 		date := day[0].day()
 		l.add("days/"+date+".html", "days.html", &listPage{
-			Heading: date, Lede: summary(day), Releases: l.listed(day, "../"),
+			Heading: date, Lede: summary(day), Tally: tallies(shownIn(day)), Releases: l.listed(day, "../"),
 			Crumbs: []link{{Href: "../index.html", Text: "Releases"}, {Href: "../years/" + date[:4] + ".html", Text: date[:4]}, {Text: date}},
 		})
 	}
@@ -199,7 +223,7 @@ func (l *lists) years() {
 	for _, year := range groupBy(l.releases, func(e entry) string { return e.day()[:4] }) {
 		y := year[0].day()[:4]
 		l.add("years/"+y+".html", "days.html", &listPage{
-			Heading: y, Lede: summary(year), Days: l.byDay(year, "../"),
+			Heading: y, Lede: summary(year), Tally: tallies(shownIn(year)), Days: l.byDay(year, "../"),
 			Crumbs: []link{{Href: "../index.html", Text: "Releases"}, {Text: y}},
 		})
 	}
@@ -208,7 +232,7 @@ func (l *lists) years() {
 func (l *lists) releasePages() {
 	for i, e := range l.releases {
 		p := &listPage{
-			Heading: "Release " + e.label(), Lede: summary([]entry{e}) + advice(e.shown()),
+			Heading: "Release " + e.label(), Lede: summary([]entry{e}) + advice(e.shown()), Tally: tallies(e.shown()),
 			Facts: "committed " + e.record.Date + " · " + e.ID,
 			Crumbs: []link{
 				{Href: "../../index.html", Text: "Releases"},
@@ -216,6 +240,7 @@ func (l *lists) releasePages() {
 				{Text: e.label()},
 			},
 			Rows: rows(e, ""), Quiet: quiet(e),
+			Record: recordName,
 		}
 		if i+1 < len(l.releases) {
 			before := l.releases[i+1]
@@ -282,7 +307,8 @@ func (l *lists) services() {
 				Facts: c.counts(), Blurb: c.Message,
 			})
 		}
-		p.Lede = fmt.Sprintf("%s, of which %d breaking; the last one on %s.", plural(len(list), "release"), r.Breaking, r.Date)
+		p.Lede = fmt.Sprintf("%s, the last one on %s.", plural(len(list), "release"), r.Date)
+		p.Tally = tallies(recordsOf(list))
 		l.add("services/"+name+".html", "service.html", p)
 		l.feed("services/"+name, r.Text, list)
 		index.Services = append(index.Services, r)
@@ -295,6 +321,14 @@ func (l *lists) services() {
 		}
 	}
 	l.feed("feed", l.job.Title, all)
+}
+
+func recordsOf(list []served) []*serviceRecord {
+	var out []*serviceRecord
+	for _, c := range list {
+		out = append(out, c.serviceRecord)
+	}
+	return out
 }
 
 // byDay are releases by days. root is the way to the directory of the site.
@@ -318,10 +352,13 @@ func (l *lists) listed(releases []entry, root string) []releaseList {
 	return out
 }
 
-// rows are the services of a release; dir is the way to its directory.
+// rows are the services of a release, those that break most first; dir is the way
+// to its directory.
 func rows(e entry, dir string) []row {
 	var out []row
-	for _, s := range e.shown() {
+	shown := e.shown()
+	slices.SortStableFunc(shown, func(a, b *serviceRecord) int { return cmp.Compare(levelOf(b), levelOf(a)) })
+	for _, s := range shown {
 		text := s.Title
 		if s.Page != s.Service+".html" && s.API != "" {
 			text += " (API version " + s.API + ")"
@@ -385,30 +422,59 @@ func (s *serviceRecord) counts() string {
 // summary counts what releases did.
 func summary(releases []entry) string {
 	changed := make(map[string]bool)
-	added, updated, removed, breaking := 0, 0, 0, 0
+	var operations [3]int
 	for _, e := range releases {
 		for _, s := range e.shown() {
 			changed[s.Service] = true
-			added += len(s.New)
-			updated += len(s.Updated)
-			removed += len(s.Removed)
-			if levelOf(s) == diff.Breaking {
-				breaking++
+			for i, list := range [][]string{s.New, s.Updated, s.Removed} {
+				operations[i] += len(list)
 			}
 		}
+	}
+	if len(changed) == 0 {
+		return "No API changed."
 	}
 	text := ""
 	if len(releases) > 1 {
 		text = plural(len(releases), "release") + ", "
 	}
-	text += fmt.Sprintf("%s changed: %s new, %d updated, %d removed.", plural(len(changed), "service"), plural(added, "operation"), updated, removed)
-	switch {
-	case breaking == 1:
-		text += " One of the changes is breaking."
-	case breaking > 1:
-		text += fmt.Sprintf(" %d of them have breaking changes.", breaking)
+	text += plural(len(changed), "service") + " changed"
+	var parts []string
+	for i, word := range []string{"new", "updated", "removed"} {
+		if operations[i] > 0 {
+			parts = append(parts, strconv.Itoa(operations[i])+" "+word)
+		}
 	}
-	return text
+	if parts != nil {
+		text += "; operations: " + strings.Join(parts, ", ")
+	}
+	return text + "."
+}
+
+// tallies count changes by their levels, the worst first.
+func tallies(services []*serviceRecord) []tally {
+	var out []tally
+	for level := diff.Breaking; level > diff.None; level-- {
+		n := 0
+		for _, s := range services {
+			if levelOf(s) == level {
+				n++
+			}
+		}
+		if n > 0 {
+			out = append(out, tally{level.String(), strconv.Itoa(n) + " " + level.String()})
+		}
+	}
+	return out
+}
+
+// shownIn are the services of releases that have pages.
+func shownIn(releases []entry) []*serviceRecord {
+	var out []*serviceRecord
+	for _, e := range releases {
+		out = append(out, e.shown()...)
+	}
+	return out
 }
 
 func plural(n int, thing string) string {

@@ -97,6 +97,11 @@ func Run(ctx context.Context, job Job) (*Result, error) {
 			m.todo += len(r.changes)
 		}
 	}
+	if len(todo) > 0 {
+		if err := s.check(entries); err != nil {
+			return nil, err
+		}
+	}
 	for _, batch := range batches(todo) {
 		made, err := m.make(ctx, batch)
 		if err != nil {
@@ -162,6 +167,27 @@ type site struct {
 	written map[string]bool // files
 }
 
+// check fails if a list that will be written is in somebody's way, before time
+// is spent on what it lists. It looks at those of the releases that are known,
+// and at those that every site has.
+func (s *site) check(entries []entry) error {
+	var lists []output.File
+	known := slices.DeleteFunc(slices.Clone(entries), func(e entry) bool { return e.record == nil || !e.isListed() })
+	if len(known) > 0 {
+		lists = newLists(s.job, known)
+	} else {
+		lists = assets()
+		for _, name := range []string{"index.html", "services.html", "search.html", "feed.atom", "feed.json"} {
+			lists = append(lists, output.File{Path: name})
+		}
+	}
+	p, err := output.NewPlan(s.job.Out, lists, output.Options{Unit: unit, Keeps: func(string) bool { return true }})
+	if err != nil {
+		return err
+	}
+	return p.Refused()
+}
+
 // begin writes the lists that pages of releases link to and that are not there
 // yet, without any links, and what all pages need.
 func (s *site) begin(ctx context.Context, releases []entry) error {
@@ -196,7 +222,7 @@ func changed(files, others []output.File) []output.File {
 
 // stub is a list before it may have links.
 func (s *site) stub(f output.File) []byte {
-	empty := changelog.Feed{ID: changelog.FeedID("site", strings.TrimSuffix(f.Path, path.Ext(f.Path))), Title: s.job.Title, Updated: noTime}
+	empty := changelog.Feed{ID: s.job.feedID(strings.TrimSuffix(f.Path, path.Ext(f.Path))), Title: s.job.Title, Updated: noTime}
 	switch path.Ext(f.Path) {
 	case ".html":
 		return execute("stub.html", s.job.Title)

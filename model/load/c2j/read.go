@@ -114,6 +114,9 @@ func (r *reader) service(root *node.Object, folder string) {
 	if metadata == nil && !root.Has("metadata") {
 		r.error(RuleProperty, root.Span(), "a service without \"metadata\"")
 	}
+	if operations.IsEmpty() && shapes.IsEmpty() {
+		r.error(RuleProperty, root.Span(), "a service without operations and shapes")
+	}
 	r.deprecation(&traits, root)
 	r.namespace = namespace(metadata, folder)
 	r.protocols = r.readProtocols(metadata)

@@ -18,7 +18,8 @@ const (
 	RuleVersion       diag.Rule = "Model.Version"                 // an unknown version, or a feature of another
 	RuleUnknown       diag.Rule = "Model.UnknownProperty"         // a property or control statement that there is not
 	RuleProperty      diag.Rule = "Model.MissingProperty"         // a member that must be there is not
-	RuleEnum          diag.Rule = "Model.EnumValue"               // an enum without members or with a value of another type
+	RuleEnum          diag.Rule = "Model.EnumValue"               // an enum without members
+	RuleEnumShape     diag.Rule = "EnumShape"                     // a value of another type than the enum's
 	RuleShapeID       diag.Rule = "Model.ShapeId"                 // a malformed shape id
 	RuleDocumentation diag.Rule = "Model.BadDocumentationComment" // a documentation comment that documents nothing
 )
@@ -427,10 +428,14 @@ const write2 = `write $version: "2" at the beginning of the file`
 
 // since2 ends the statement if the file is of Smithy 1.0, which does not have
 // the feature at the current token.
-func (r *reader) since2(feature string) {
+func (r *reader) since2(feature string) { r.since2For(r.Shape, feature) }
+
+// since2For is since2 for a feature that is about another shape than the one that is
+// being read, or about none.
+func (r *reader) since2For(shape, feature string) {
 	if r.out.Version == fragment.V1 {
 		panic(syntaxError{diag.Diagnostic{
-			Rule: RuleVersion, Severity: diag.Error, Span: r.span(), Shape: r.Shape,
+			Rule: RuleVersion, Severity: diag.Error, Span: r.span(), Shape: shape,
 			Message: feature + " are not part of Smithy 1.0", Hint: write2,
 		}})
 	}

@@ -239,7 +239,9 @@ func (r *reader) member(s *fragment.Shape) {
 	start := r.start
 	if r.tok == tokDollar {
 		r.next()
-		r.since2("members without a target")
+		if r.tok == tokIdentifier {
+			r.since2For(string(s.ID.WithMember(r.lexeme())), "members without a target")
+		}
 		m.Elided = true
 	}
 	r.want(tokIdentifier)
@@ -254,7 +256,7 @@ func (r *reader) member(s *fragment.Shape) {
 	}
 	r.spaces()
 	if r.tok == tokEqual {
-		r.since2("default values")
+		r.since2For("", "default values")
 		m.Traits = append(m.Traits, r.assigned(model.TraitDefault))
 	} else {
 		r.docsBehind()
@@ -352,7 +354,7 @@ func (r *reader) enumMember(s *fragment.Shape) {
 	r.spaces()
 	if r.tok == tokEqual {
 		value := r.assigned(model.TraitEnumValue)
-		r.checkEnumValue(s.Kind, value.Value)
+		r.checkEnumValue(s, m.Name, value.Value)
 		m.Traits = append(m.Traits, value)
 	} else {
 		r.docsBehind()
@@ -360,12 +362,22 @@ func (r *reader) enumMember(s *fragment.Shape) {
 	s.Members = append(s.Members, m)
 }
 
-func (r *reader) checkEnumValue(kind model.Kind, v node.Value) {
-	if kind == model.KindEnum {
-		r.String(v, "the value of an enum member")
-		return
+// checkEnumValue reports a value of the wrong kind, for the member that has it.
+func (r *reader) checkEnumValue(s *fragment.Shape, member string, v node.Value) {
+	want, ok := "a string", false
+	switch v := v.(type) {
+	case *node.String:
+		ok = s.Kind == model.KindEnum
+	case *node.Number:
+		ok = s.Kind == model.KindIntEnum && v.IsInteger()
 	}
-	if n := r.Number(v, "the value of an intEnum member"); n != nil && !n.IsInteger() {
-		r.error(RuleEnum, v.Span(), "the value of an intEnum member must be an integer, found "+n.Text, "")
+	if s.Kind == model.KindIntEnum {
+		want = "an integer"
+	}
+	if !ok {
+		r.d.Add(diag.Diagnostic{
+			Rule: RuleEnumShape, Severity: diag.Error, Span: v.Span(), Shape: string(s.ID.WithMember(member)),
+			Message: "the value of " + s.Kind.WithArticle() + " member must be " + want + ", found " + string(node.Append(nil, v, 0)),
+		})
 	}
 }

@@ -14,7 +14,7 @@ import (
 
 // The rules of this package.
 const (
-	RuleVersion  diag.Rule = "Model.Version"         // an unknown version of Smithy
+	RuleVersion  diag.Rule = "Model.Version"         // an unknown version of Smithy, or a feature of another
 	RuleUnknown  diag.Rule = "Model.UnknownProperty" // a property that the AST does not have
 	RuleShapeID  diag.Rule = "Model.ShapeId"         // a malformed shape id
 	RuleKind     diag.Rule = "Model.ShapeType"       // an unknown type of shape
@@ -245,8 +245,6 @@ func (r *reader) member(s *fragment.Shape, m node.Member) bool {
 		r.add(RuleShapeID, s.ID, m.Value.Span(), "invalid member name \""+m.Key+"\"", "")
 		return false
 	}
-	r.Shape = string(s.ID.WithMember(m.Key))
-	defer func() { r.Shape = string(s.ID) }()
 	o := r.object(m.Value, "member "+m.Key)
 	if o == nil {
 		return false
@@ -259,7 +257,9 @@ func (r *reader) member(s *fragment.Shape, m node.Member) bool {
 		case "traits":
 			out.Traits = r.traits(p.Value)
 		default:
+			r.Shape = string(s.ID.WithMember(m.Key))
 			r.unknown(p, "a member", "target", "traits")
+			r.Shape = string(s.ID)
 		}
 	}
 	s.Members = append(s.Members, out)
@@ -353,6 +353,9 @@ func (r *reader) resource(o *node.Object) *fragment.Resource {
 		case "identifiers":
 			res.Identifiers = r.properties(p)
 		case "properties":
+			if r.out.Version == fragment.V1 {
+				r.d.Errorf(RuleVersion, p.Value.Span(), "properties of resources are not part of Smithy 1.0")
+			}
 			res.Properties = r.properties(p)
 		case "operations":
 			res.Operations = r.refs(p)

@@ -45,24 +45,35 @@ func (w *walk) length(s model.Subject, v node.Value, path string, trait node.Val
 	var unit string
 	switch v := v.(type) {
 	case *node.String:
-		n, unit = utf8.RuneCountInString(v.Text), "characters"
+		n, unit = utf8.RuneCountInString(v.Text), "character"
 		if _, blob := shapeOf(s).(*model.Blob); blob {
-			n, unit = len(v.Text), "bytes"
+			n, unit = len(v.Text), "byte"
 		}
 	case *node.Array:
-		n, unit = len(v.Elems), "elements"
+		n, unit = len(v.Elems), "element"
 	case *node.Object:
-		n, unit = len(v.Members), "entries"
+		n, unit = len(v.Members), "entry"
 	default:
 		return
 	}
 	limits, _ := trait.(*node.Object)
 	if limit, ok := integer(limits.Get("min")); ok && int64(n) < limit {
-		w.add(Constraint, s, v, path, "want at least %d %s for %s, found %d", limit, unit, s.ID(), n)
+		w.add(Constraint, s, v, path, "want at least %s for %s, found %d", amount(limit, unit), s.ID(), n)
 	}
 	if limit, ok := integer(limits.Get("max")); ok && int64(n) > limit {
-		w.add(Constraint, s, v, path, "want at most %d %s for %s, found %d", limit, unit, s.ID(), n)
+		w.add(Constraint, s, v, path, "want at most %s for %s, found %d", amount(limit, unit), s.ID(), n)
 	}
+}
+
+// amount is a number of units in prose.
+func amount(n int64, unit string) string {
+	switch {
+	case n == 1:
+		return "1 " + unit
+	case unit == "entry":
+		unit = "entrie"
+	}
+	return strconv.FormatInt(n, 10) + " " + unit + "s"
 }
 
 // shapeOf is the shape itself, or the target of a member.
@@ -228,6 +239,12 @@ func (w *walk) reference(s model.Subject, v node.Value, path string, trait node.
 		return
 	}
 	o, _ := trait.(*node.Object)
+	fail := func(format string, args ...any) {
+		if message := o.Text("errorMessage"); message != "" {
+			format, args = "%s: "+format, append([]any{message}, args...)
+		}
+		w.add(Reference, s, v, path, format, args...)
+	}
 	id := model.ShapeID(text.Text)
 	if !id.IsValid() {
 		w.add(Reference, s, v, path, "want the id of a shape for %s, found %s", s.ID(), describe(v))
@@ -236,12 +253,12 @@ func (w *walk) reference(s model.Subject, v node.Value, path string, trait node.
 	target := find(w.c.Model, id)
 	if target == nil {
 		if must, ok := o.Get("failWhenMissing").(*node.Bool); ok && must.Value {
-			w.add(Reference, s, v, path, "%s does not exist", id)
+			fail("%s does not exist", id)
 		}
 		return
 	}
 	if selector := o.Text("selector"); selector != "" && w.c.Matches != nil && !w.c.Matches(selector, target) {
-		w.add(Reference, s, v, path, "%s does not match %s", id, selector)
+		fail("%s does not match %s", id, selector)
 	}
 }
 
