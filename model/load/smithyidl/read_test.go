@@ -214,6 +214,18 @@ func TestDetect(t *testing.T) {
 	}
 }
 
+// The names of inline structures are names.
+func TestSuffixes(t *testing.T) {
+	t.Parallel()
+	f, got := errors("$version: \"2\"\n$operationInputSuffix: \" \"\n$operationOutputSuffix: \"_1\"\nnamespace ns\noperation O { input := {}, output := {} }\n")
+	if want := []string{`2:24 " " cannot be the end of a shape's name`}; !cmp.Equal(want, got) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if a, b := f.Shapes[0].ID, f.Shapes[1].ID; a != "ns#OInput" || b != "ns#O_1" {
+		t.Errorf("got %s, %s", a, b)
+	}
+}
+
 // Columns count UTF-16 units.
 func TestColumns(t *testing.T) {
 	t.Parallel()

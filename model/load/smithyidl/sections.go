@@ -62,7 +62,12 @@ func (r *reader) version(v node.Value) {
 }
 
 func (r *reader) suffix(to *string, key string, v node.Value) {
-	if s := r.String(v, "the value of "+key); s != nil {
+	s := r.String(v, "the value of "+key)
+	switch {
+	case s == nil:
+	case !model.IsIdentifier("A" + s.Text):
+		r.error(RuleShapeID, s.Span(), fmt.Sprintf("%q cannot be the end of a shape's name", s.Text), "want letters, digits and underscores")
+	default:
 		*to = s.Text
 	}
 }
