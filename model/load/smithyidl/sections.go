@@ -57,6 +57,7 @@ func (r *reader) version(v node.Value) {
 	case "2", "2.0":
 		r.out.Version = fragment.V2
 	default:
+		r.out.Version = fragment.V2 // a later one has what 2.0 has: that is no second problem
 		r.d.Errorf(RuleVersion, s.Span(), "unsupported Smithy version %q: want \"1.0\" or \"2.0\"", s.Text)
 	}
 }
