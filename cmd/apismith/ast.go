@@ -47,7 +47,7 @@ each, and metadata.smithy.`,
 			}
 			var d diag.List
 			o := f.models.options(s)
-			o.Definitions = f.options.Prelude
+			o.Definitions = f.options.Prelude || f.format == "idl" // which tells ids from texts
 			m, err := smithybuild.Load(cmd.Context(), inputs, o, &d)
 			if err != nil {
 				_ = report(s, &d)
