@@ -28,7 +28,7 @@ func TestDownstreamSDK(t *testing.T) {
 		t.Fatal(err)
 	}
 	replaceIn(t, filepath.Join(sdk, "go.mod"), "=> ../..", "=> "+repo)
-	for _, pkg := range []string{"identity", "identityjson", "strict"} {
+	for _, pkg := range []string{"identity", "identityjson", "standard", "strict"} {
 		replaceIn(t, filepath.Join(sdk, pkg, "generate.go"), "../../../templates", repo+"/templates")
 	}
 	for _, pkg := range []string{"parcels", "parcelsjson"} {
