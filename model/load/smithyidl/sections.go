@@ -62,7 +62,12 @@ func (r *reader) version(v node.Value) {
 }
 
 func (r *reader) suffix(to *string, key string, v node.Value) {
-	if s := r.String(v, "the value of "+key); s != nil {
+	s := r.String(v, "the value of "+key)
+	switch {
+	case s == nil:
+	case !model.IsIdentifier("A" + s.Text):
+		r.d.Errorf(RuleSyntax, s.Span(), "%s %q cannot end the name of a shape: want letters, digits and underscores", key, s.Text)
+	default:
 		*to = s.Text
 	}
 }
