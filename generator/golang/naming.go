@@ -230,7 +230,11 @@ func (r *registry) pin(pin Pin, v *serviceView, m *model.Model) {
 	var keys []nameKey
 	if name := pin.ID.Member(); name != "" {
 		names := namesOfMembers(shape)
-		if !slices.Contains(names, name) {
+		switch {
+		case names == nil:
+			r.failPin(pin, "%s is %s, which has no members", shape.ID(), shape.Kind().WithArticle())
+			return
+		case !slices.Contains(names, name):
 			r.failPinHint(pin, diag.DidYouMean(name, names), "%s has no member %s", shape.ID(), name)
 			return
 		}
