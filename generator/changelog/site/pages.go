@@ -134,7 +134,6 @@ func newLists(job *Job, releases []entry) []output.File {
 	l.releasePages()
 	l.services()
 	l.search()
-	l.assets()
 	return l.files
 }
 
@@ -145,8 +144,6 @@ func assets() []output.File {
 		{Path: "site.js", Content: []byte(templates.Script())},
 	}
 }
-
-func (l *lists) assets() { l.files = append(l.files, assets()...) }
 
 // fewRows are so many that nobody needs to filter them.
 const fewRows = 4
