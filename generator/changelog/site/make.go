@@ -20,8 +20,8 @@ import (
 
 // The rules of findings about a history.
 const (
-	RuleUnreadable diag.Rule = "changelog/unreadable-model"
-	RuleServices   diag.Rule = "changelog/several-services"
+	RuleUnreadable diag.Rule = "Changelog.UnreadableModel"
+	RuleServices   diag.Rule = "Changelog.SeveralServices"
 )
 
 // mostDocs is how many bytes of documentation a page has at most, so that a
