@@ -22,7 +22,7 @@ type validateFlags struct {
 func validateCommand(s streams) *cobra.Command {
 	var f validateFlags
 	cmd := &cobra.Command{
-		Use:   "validate INPUT...",
+		Use:   "validate [INPUT...]",
 		Short: "Check models, and say where and how to mend them",
 		Long: `Validate loads the inputs into one model and checks it by the rules of Smithy's
 reference implementation, with the suppressions and validators that the model
@@ -74,6 +74,14 @@ func (f *validateFlags) run(ctx context.Context, s streams, inputs []string) err
 	if err != nil {
 		_ = report(s, &d)
 		return err
+	}
+	for _, x := range settings {
+		if m == nil {
+			break // it might have rules of its own
+		}
+		if hint := validate.Suggest(x.Rule, m); hint != "" {
+			return misuse("--rule %s: there is no such rule; %s", x.Rule, hint)
+		}
 	}
 	found := validate.Check(m, &d, validate.Options{Settings: settings})
 	var shown []diag.Diagnostic

@@ -102,6 +102,15 @@ func labels(segments []segment) []segment {
 	return slices.DeleteFunc(slices.Clone(segments), func(s segment) bool { return !s.label })
 }
 
+// labelNames are the names of the labels of a pattern.
+func labelNames(segments []segment) []string {
+	var names []string
+	for _, l := range labels(segments) {
+		names = append(names, l.text)
+	}
+	return names
+}
+
 // label returns the label of that name, or nil.
 func label(segments []segment, name string) *segment {
 	for i := range segments {

@@ -132,15 +132,5 @@ func (x *index) overrides() []override {
 // metadataObjects are the objects in the array that a metadata key has as its
 // value.
 func (x *index) metadataObjects(key string) []*node.Object {
-	a, _ := x.model.Metadata().Get(key).(*node.Array)
-	if a == nil {
-		return nil
-	}
-	var out []*node.Object
-	for _, v := range a.Elems {
-		if o, ok := v.(*node.Object); ok {
-			out = append(out, o)
-		}
-	}
-	return out
+	return objects(x.model.Metadata().Get(key))
 }

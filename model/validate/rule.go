@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
 )
 
@@ -50,6 +51,53 @@ func RuleByID(id diag.Rule) *Rule {
 	return nil
 }
 
+// Suggest says of an id what is probably meant by it, if findings can have neither
+// that id nor one below it: an offer of rules, or that there is no such rule. It is
+// "" for ids of rules, of loading, and of the validators that the model states itself.
+func Suggest(id diag.Rule, m *model.Model) string {
+	var names []string
+	for _, r := range rules {
+		names = append(names, string(r.ID))
+		if r.covers(id) || id.Covers(r.ID) {
+			return ""
+		}
+	}
+	for _, r := range loading {
+		names = append(names, r.id)
+		if known := diag.Rule(r.id); known.Covers(id) || id.Covers(known) {
+			return ""
+		}
+	}
+	for _, own := range ownRules(m) {
+		names = append(names, string(own))
+		if own.Covers(id) || id.Covers(own) {
+			return ""
+		}
+	}
+	if hint := diag.DidYouMean(string(id), names); hint != "" {
+		return hint
+	}
+	return "docs/rules.md has them all"
+}
+
+// ownRules are the ids that a model itself gives to findings.
+func ownRules(m *model.Model) []diag.Rule {
+	var out []diag.Rule
+	for _, o := range objects(m.Metadata().Get("validators")) {
+		if v, _, err := readValidator(o); err == nil {
+			out = append(out, v.id)
+		}
+	}
+	for s := range m.All() {
+		if o := s.Traits().Object(traitValidators); o != nil {
+			for _, v := range o.Members {
+				out = append(out, diag.Rule(v.Key))
+			}
+		}
+	}
+	return out
+}
+
 // covers reports whether findings of the rule can have an id. An id that ends with
 // an underscore is followed by a name.
 func (r *Rule) covers(id diag.Rule) bool {
@@ -62,6 +110,7 @@ var rules = slices.Concat(
 	serviceRules,
 	operationRules,
 	resourceRules,
+	referenceRules,
 	enumRules,
 	unionRules,
 	constraintRules,
@@ -78,4 +127,7 @@ var rules = slices.Concat(
 	selectorRules,
 	metadataRules,
 	validatorRules,
+	packageRules,
+	testCaseRules,
+	checksumRules,
 )

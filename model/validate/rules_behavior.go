@@ -71,7 +71,8 @@ func checkHostLabels(p *pass) {
 				continue
 			}
 			if label(host, m.Name) == nil {
-				p.onTrait(diag.Error, m, model.TraitHostLabel, "the member is marked as a label of the host, but the prefix %s of %s has no label {%s}", prefix, op.ID(), m.Name)
+				p.onTrait(diag.Error, m, model.TraitHostLabel, "the member is marked as a label of the host, but the prefix %s of %s has no label {%s}", prefix, op.ID(), m.Name).
+					Hint = diag.DidYouMean(m.Name, labelNames(host))
 			}
 			bound[m.Name] = true
 		}
@@ -88,7 +89,8 @@ func checkHostLabels(p *pass) {
 			}
 		}
 		if len(missing) > 0 {
-			p.errorf(op, "the input %s has no member with the trait hostLabel for %s of the host prefix %s", op.Input.ID(), strings.Join(missing, ", "), prefix)
+			p.errorf(op, "the input %s has no member with the trait hostLabel for %s of the host prefix %s", op.Input.ID(), strings.Join(missing, ", "), prefix).
+				Hint = diag.DidYouMean(strings.Trim(missing[0], "{}"), memberNames(op.Input))
 		}
 		if !isHostPrefix(expanded) {
 			p.onTrait(diag.Error, op, model.TraitEndpoint, "the host prefix %s makes no valid host name", prefix)

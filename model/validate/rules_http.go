@@ -217,7 +217,8 @@ func checkHTTPLabels(p *pass) {
 			}
 			switch l := label(u.segments, m.Name); {
 			case l == nil:
-				p.onTrait(diag.Error, m, model.TraitHTTPLabel, "the member is marked as a label, but the URI %s of %s has no label {%s}", u.text, op.ID(), m.Name)
+				p.onTrait(diag.Error, m, model.TraitHTTPLabel, "the member is marked as a label, but the URI %s of %s has no label {%s}", u.text, op.ID(), m.Name).
+					Hint = diag.DidYouMean(m.Name, labelNames(u.segments))
 			case l.greedy && !isString(m.Target):
 				p.onTrait(diag.Error, m, model.TraitHTTPLabel, "the label {%s+} of %s is greedy, so it must be a string, but %s is %s", m.Name, op.ID(), m.Target.ID(), m.Target.Kind().WithArticle())
 				fallthrough
@@ -232,7 +233,8 @@ func checkHTTPLabels(p *pass) {
 			}
 		}
 		if len(missing) > 0 {
-			p.errorf(op, "the input %s has no member with the trait httpLabel for %s of the URI %s", op.Input.ID(), strings.Join(missing, ", "), u.text)
+			p.errorf(op, "the input %s has no member with the trait httpLabel for %s of the URI %s", op.Input.ID(), strings.Join(missing, ", "), u.text).
+				Hint = diag.DidYouMean(strings.Trim(missing[0], "{}"), memberNames(op.Input))
 		}
 	}
 }

@@ -109,7 +109,8 @@ func (p *pass) pageProperty(op *model.Operation, trait *node.Object, property pa
 	}
 	m := memberAt(root, path)
 	if m == nil {
-		report(diag.Error, "the %s of the pagination, %s, is no member of %s", property.name, path, root.ID())
+		report(diag.Error, "the %s of the pagination, %s, is no member of %s", property.name, path, root.ID()).
+			Hint = diag.DidYouMean(path, memberNames(root))
 		return
 	}
 	// That the page size of a service is required, is for no operation to mend.
@@ -144,7 +145,7 @@ func (p *pass) pageTarget(property pageProperty, m *model.Member, report func(di
 		for _, k := range property.kinds {
 			kinds = append(kinds, k.WithArticle())
 		}
-		report(diag.Error, "the %s of the pagination, %s, is %s; want %s", property.name, m.ID(), kind.WithArticle(), strings.Join(kinds, " or "))
+		report(diag.Error, "the %s of the pagination, %s, is %s; want %s", property.name, m.ID(), kind.WithArticle(), joined(kinds, "or"))
 	case i > 0 && property.name != "items":
 		report(diag.Danger, "the %s of the pagination, %s, is %s; better is %s", property.name, m.ID(), kind.WithArticle(), property.kinds[0].WithArticle()).
 			Rule += diag.Rule(".WrongShapeType." + property.name)

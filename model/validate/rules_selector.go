@@ -68,18 +68,22 @@ func describeSubject(s model.Subject) string {
 // oneLine is a selector without the line breaks that its definition has.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
+const traitValidators model.ShapeID = "smithy.api#traitValidators"
+
 func checkTraitValidators(p *pass) {
-	const trait = "smithy.api#traitValidators"
 	for def := range p.model.All() {
-		validators := def.Traits().Object(trait)
+		validators := def.Traits().Object(traitValidators)
 		if validators == nil {
 			continue
 		}
 		valid := true
 		for _, v := range validators.Members {
-			if !isNamespace(v.Key) {
-				valid = false
-				p.onTrait(diag.Error, def, trait, "%q cannot be the id of findings", v.Key).
+			if isNamespace(v.Key) {
+				continue
+			}
+			valid = false
+			if p.isOwn(def) {
+				p.onTrait(diag.Error, def, traitValidators, "%q cannot be the id of findings", v.Key).
 					Hint = "write identifiers with dots between, such as " + def.ID().Name() + ".NoDocuments"
 			}
 		}
@@ -89,11 +93,11 @@ func checkTraitValidators(p *pass) {
 		for _, v := range validators.Members {
 			o, _ := v.Value.(*node.Object)
 			match, err := selector.Parse(o.Text("selector"))
-			if err != nil {
-				p.onTrait(diag.Error, def, trait, "the selector of %s: %s", v.Key, err.Error())
-				continue
+			if err == nil {
+				p.traitValidator(def, diag.Rule(v.Key), o, match)
+			} else if p.isOwn(def) {
+				p.onTrait(diag.Error, def, traitValidators, "the selector of %s: %v", v.Key, err)
 			}
-			p.traitValidator(def, diag.Rule(v.Key), o, match)
 		}
 	}
 }

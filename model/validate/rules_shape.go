@@ -237,12 +237,15 @@ func checkPrivateMixinMembers(p *pass) {
 }
 
 // listed joins words as prose does: "a", "a and b", "a, b and c".
-func listed(words []string) string {
+func listed(words []string) string { return joined(words, "and") }
+
+// joined lists words with another one before the last: "a, b or c".
+func joined(words []string, before string) string {
 	if len(words) < 2 {
 		return strings.Join(words, "")
 	}
 	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " and " + words[last]
+	return strings.Join(words[:last], ", ") + " " + before + " " + words[last]
 }
 
 // named is a word for things with their names: "identifier a", "identifiers a and b".
