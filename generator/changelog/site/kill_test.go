@@ -75,6 +75,9 @@ func (c child) runFor(t *testing.T, d time.Duration) bool {
 // left has no link that leads nowhere, and the next run makes of it what one that
 // was never killed does.
 func TestKilled(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes a minute")
+	}
 	var commits []gittest.Commit
 	var operations []string
 	for i := range 160 {
