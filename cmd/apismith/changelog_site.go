@@ -102,7 +102,7 @@ func (f *siteFlags) write(ctx context.Context, s streams, inputs []string, page 
 		fmt.Fprintf(s.err, "%s is up to date: %s\n", out, count(result.Releases, "release", "releases"))
 		return nil
 	}
-	fmt.Fprintf(s.err, "wrote %s to %s: %s, %d of them new\n", count(result.Written, "file", "files"), out, count(result.Releases, "release", "releases"), result.Made)
+	fmt.Fprintf(s.err, "wrote %s to %s: %s, %d of them made now\n", count(result.Written, "file", "files"), out, count(result.Releases, "release", "releases"), result.Made)
 	fmt.Fprintf(s.err, "to read it: open %s\n", filepath.Join(out, "index.html"))
 	return nil
 }

@@ -19,10 +19,9 @@ type View struct {
 	Headline, Message    string
 	Title                string
 	Summary, NextRelease string // "" for the page of the AWS API Changes site
-	// Groups are the changes by level, the worst first, each told once; Lines those
-	// that no operation sees, and Methods have those that an operation sees.
+	// Groups are the changes by level, the worst first, each told once; Methods have
+	// those that an operation sees.
 	Groups  []ViewGroup
-	Lines   []ViewLine
 	Methods []ViewMethod
 }
 
@@ -71,7 +70,7 @@ type ViewLine struct {
 // View decides how the page looks in HTML. It has at most so many bytes of
 // documentation, more for a single method; 0 is no limit.
 func (r *Release) View(most int) *View {
-	v := &View{Headline: Printable(r.Headline()), Message: words(r.Message), Title: Printable(r.Title), Lines: viewLines(r.service)}
+	v := &View{Headline: Printable(r.Headline()), Message: words(r.Message), Title: Printable(r.Title)}
 	if r.report != nil {
 		p := newPage(r.report, Options{})
 		v.Groups, v.Summary, v.NextRelease = viewGroups(p), p.Summary(), p.NextRelease()

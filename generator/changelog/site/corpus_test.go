@@ -16,6 +16,9 @@ import (
 // corpusSite writes the site of the history of a corpus of real models.
 func corpusSite(t *testing.T) (repo, out string) {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("takes minutes")
+	}
 	corpus := os.Getenv("APISMITH_CORPUS")
 	if corpus == "" {
 		t.Skip("APISMITH_CORPUS is not set: it names the directory of reference models")

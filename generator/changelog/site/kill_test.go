@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -47,9 +48,10 @@ func (c child) job() site.Job {
 	}
 }
 
-// runFor lets the child run for a time and kills it then. It reports whether the
+// run runs the child and kills it when its directory has that many files and some
+// time has passed then; with -1 files it is never killed. It reports whether the
 // child was killed before it was done.
-func (c child) runFor(t *testing.T, d time.Duration) bool {
+func (c child) run(t *testing.T, files int, after time.Duration) bool {
 	t.Helper()
 	order, err := json.Marshal(c)
 	if err != nil {
@@ -59,22 +61,50 @@ func (c child) runFor(t *testing.T, d time.Duration) bool {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), d)
-	defer cancel()
-	cmd := exec.CommandContext(ctx, exe) // which kills with SIGKILL
+	var said bytes.Buffer
+	cmd := exec.Command(exe)
 	cmd.Env = append(os.Environ(), childVariable+"=1")
-	cmd.Stdin = bytes.NewReader(order)
-	out, err := cmd.CombinedOutput()
-	if err != nil && ctx.Err() == nil {
-		t.Fatalf("%v: %s", err, out)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(order), &said, &said
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
 	}
-	return err != nil
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	for {
+		select {
+		case err := <-ended:
+			if err != nil {
+				t.Fatalf("%v: %s", err, said.Bytes())
+			}
+			return false
+		case <-time.After(time.Millisecond):
+		}
+		if files >= 0 && countFiles(c.Out) >= files {
+			time.Sleep(after)
+			_ = cmd.Process.Kill() // with SIGKILL; it may have ended just now
+			return <-ended != nil
+		}
+	}
 }
 
-// TestKilled kills runs at times that are spread over what a run takes. What is
+func countFiles(dir string) int {
+	n := 0
+	_ = filepath.WalkDir(dir, func(_ string, e fs.DirEntry, err error) error {
+		if err == nil && !e.IsDir() {
+			n++
+		}
+		return nil // files come and go
+	})
+	return n
+}
+
+// TestKilled kills runs at moments that are spread over what a run does. What is
 // left has no link that leads nowhere, and the next run makes of it what one that
 // was never killed does.
 func TestKilled(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes a minute")
+	}
 	var commits []gittest.Commit
 	var operations []string
 	for i := range 160 {
@@ -85,36 +115,30 @@ func TestKilled(t *testing.T) {
 	}
 	repo := history(t, commits...)
 	done := child{repo, filepath.Join(t.TempDir(), "done"), "models/*.json"}
-	start := time.Now()
-	if done.runFor(t, time.Minute) {
-		t.Fatal("a run takes more than a minute")
-	}
-	takes := time.Since(start)
+	done.run(t, -1, 0)
 	want := snapshot(t, done.Out)
 	whole(t, done.Out, true)
 
-	const kills = 12
+	const moments = 12
 	killed := 0
-	for i := range kills {
+	for i := range moments {
 		c := child{repo, filepath.Join(t.TempDir(), "killed"), "models/*.json"}
 		// The same site is killed twice, in what it had not done.
-		for range 2 {
-			if c.runFor(t, takes*time.Duration(i+1)/(kills+1)) {
+		for _, files := range []int{i * len(want) / moments, (i + 1) * len(want) / moments} {
+			if c.run(t, files, time.Duration(i%4)*3*time.Millisecond) {
 				killed++
 			}
 			if _, err := os.Stat(c.Out); err == nil {
 				whole(t, c.Out, false)
 			}
 		}
-		if c.runFor(t, time.Minute) {
-			t.Fatal("a run takes more than a minute")
-		}
+		c.run(t, -1, 0)
 		if d := cmp.Diff(want, snapshot(t, c.Out)); d != "" {
-			t.Fatalf("killed after %d of %d parts, then finished: -want +got\n%s", i+1, kills+1, d)
+			t.Fatalf("killed in part %d of %d, then finished: -want +got\n%s", i+1, moments, d)
 		}
 	}
-	t.Logf("killed %d runs, each of which takes %v", killed, takes)
-	if killed < kills/2 {
+	t.Logf("killed %d runs before they were done", killed)
+	if killed < moments {
 		t.Errorf("only %d runs were killed before they were done", killed)
 	}
 }

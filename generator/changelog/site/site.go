@@ -102,37 +102,41 @@ func Run(ctx context.Context, job Job) (*Result, error) {
 			return nil, err
 		}
 	}
+	var fresh []entry // that are not written yet
+	var files []output.File
 	for _, batch := range batches(todo) {
 		made, err := m.build(ctx, batch)
 		if err != nil {
 			return nil, err
 		}
-		var fresh []entry
-		var files []output.File
 		for i, r := range batch {
 			entries[at[r]].record = made[i].record
 			fresh = append(fresh, entries[at[r]])
 			files = append(files, made[i].files...)
 		}
-		if err := s.begin(ctx, fresh); err != nil {
+		if len(listed(entries)) == 0 {
+			continue // it may turn out that there is no site to write
+		}
+		if err := s.begin(ctx, listed(fresh)); err != nil {
 			return nil, err
 		}
 		if err := s.write(ctx, files); err != nil {
 			return nil, err
 		}
+		fresh, files = nil, nil
 	}
-	result := &Result{Made: len(todo), IsShallow: h.IsShallow}
-	for _, e := range entries {
-		if e.isListed() {
-			result.Releases++
-		}
-	}
+	result := &Result{Releases: len(listed(entries)), Made: len(todo), IsShallow: h.IsShallow}
 	if result.Releases == 0 {
 		return nil, &load.InputError{Input: job.Repo, Reason: "no commit has a model of a service at " + strings.Join(h.Patterns, " or ")}
 	}
 	err = s.finish(ctx, append(assets(), newLists(&job, entries)...), entries)
 	result.Written = len(s.written)
 	return result, err
+}
+
+// listed are the releases of which there is something to say.
+func listed(entries []entry) []entry {
+	return slices.DeleteFunc(slices.Clone(entries), func(e entry) bool { return e.record == nil || !e.isListed() })
 }
 
 // identity identifies the options that pages of releases depend on.
@@ -171,16 +175,19 @@ type site struct {
 // is spent on what it lists. It looks at those of the releases that are known,
 // and at those that every site has.
 func (s *site) check(entries []entry) error {
-	var lists []output.File
-	known := slices.DeleteFunc(slices.Clone(entries), func(e entry) bool { return e.record == nil || !e.isListed() })
-	if len(known) > 0 {
-		lists = newLists(s.job, known)
-	} else {
-		for _, name := range []string{"index.html", "services.html", "search.html", "feed.atom", "feed.json"} {
-			lists = append(lists, output.File{Path: name})
-		}
+	if known := listed(entries); len(known) > 0 {
+		return s.refused(newLists(s.job, known))
 	}
-	p, err := output.NewPlan(s.job.Out, append(assets(), lists...), output.Options{Unit: unit, Keeps: func(string) bool { return true }})
+	var lists []output.File
+	for _, name := range []string{"index.html", "services.html", "search.html", "feed.atom", "feed.json"} {
+		lists = append(lists, output.File{Path: name})
+	}
+	return s.refused(append(assets(), lists...))
+}
+
+// refused fails if files cannot be written.
+func (s *site) refused(files []output.File) error {
+	p, err := output.NewPlan(s.job.Out, files, output.Options{Unit: unit, Keeps: func(string) bool { return true }})
 	if err != nil {
 		return err
 	}
@@ -190,17 +197,15 @@ func (s *site) check(entries []entry) error {
 // begin writes the lists that pages of releases link to and that are not there
 // yet, without any links, and what all pages need.
 func (s *site) begin(ctx context.Context, releases []entry) error {
-	var listed []entry
-	for _, e := range releases {
-		if e.isListed() {
-			listed = append(listed, e)
-		}
-	}
-	if listed == nil {
+	if len(releases) == 0 {
 		return nil
 	}
+	lists := newLists(s.job, releases)
+	if err := s.refused(lists); err != nil {
+		return err
+	}
 	files := assets()
-	for _, f := range newLists(s.job, listed) {
+	for _, f := range lists {
 		if s.known[f.Path] {
 			continue
 		}

@@ -315,4 +315,7 @@ func TestNothingToShow(t *testing.T) {
 	if !errors.As(err, &input) || !strings.Contains(err.Error(), "no commit has a model of a service at models/*") {
 		t.Errorf("got %v", err)
 	}
+	if _, err := os.Stat(out); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("something was written: %v", err)
+	}
 }
