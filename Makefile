@@ -41,6 +41,7 @@ breadth: ## generate and type-check every published AWS model; memory of the lar
 .PHONY: golden
 golden: ## renew the golden files of the tests
 	UPDATE_GOLDEN=1 $(GO) test ./...
+	UPDATE_GOLDEN=1 $(GO) -C testdata/sdk test -short ./...
 
 .PHONY: generate
 generate: ## renew all that is generated and committed

@@ -33,6 +33,7 @@ func generateGoCommand(s streams) *cobra.Command {
 		runtime    string
 		strict     bool
 		openEnums  bool
+		tests      bool
 	)
 	cmd := &cobra.Command{
 		Use:   "go [INPUT...] -o DIR",
@@ -58,6 +59,13 @@ they check all that the model says of values: length, range, pattern, enum,
 unique items, and that a union is one of its members. A service may allow more
 than its model says; --open-enums leaves values that an enum does not have to it.
 
+With --tests, the package has golden tests: what validators say of the smallest
+and of a full input of each operation, and of what each check is there for; the
+values of enums and the members of unions; with --json, what is written and read.
+UPDATE_GOLDEN=1 go test writes the golden files, which are yours to commit: after
+a newer model, go test shows what it changed. The tests import
+github.com/google/go-cmp.
+
 With --json, all types have MarshalJSON and UnmarshalJSON, for the documents
 that the AWS JSON and restJson protocols send: names, formats, defaults and
 unions are those of the model's protocol, what HTTP carries elsewhere stays
@@ -74,7 +82,7 @@ is like a Smithy model of the service, or like Go that was generated before.`,
   apismith generate go --check models/weather.json -o weather
   apismith generate go --lock apismith.lock models/weather.json -o weather
   apismith generate go --json models/weather.json -o weather
-  apismith generate go --strict models/weather.json -o weather
+  apismith generate go --strict --tests models/weather.json -o weather
   apismith generate go --json --runtime none models/weather.json -o weather
   apismith generate go '.#v1.4.0:models/weather.json' -o weather
   apismith generate go --example -o out`,
@@ -99,6 +107,9 @@ is like a Smithy model of the service, or like Go that was generated before.`,
 			} else if err := module.CheckImportPath(importPath); err != nil {
 				return misuse("--import-path: %w", err)
 			}
+			if tests {
+				next = nextWithTests(flags.out, next)
+			}
 			naming, lock, err := names.naming(cmd.Context(), s)
 			if err != nil {
 				return err
@@ -113,7 +124,7 @@ is like a Smithy model of the service, or like Go that was generated before.`,
 			}
 			return flags.generate(cmd, s, inputs, target{
 				generator: golang.Generator{
-					Package: name, ImportPath: importPath, Naming: naming, Standard: standard, JSON: json, Strict: strict, OpenEnums: openEnums,
+					Package: name, ImportPath: importPath, Naming: naming, Standard: standard, JSON: json, Strict: strict, OpenEnums: openEnums, Tests: tests,
 				},
 				unit: "go",
 				lock: lock,
@@ -133,6 +144,7 @@ is like a Smithy model of the service, or like Go that was generated before.`,
 	cmd.Flags().StringVar(&runtime, "runtime", goRuntimes[0], "the module that generated code imports besides the standard library: `smithy-go` or none")
 	cmd.Flags().BoolVar(&strict, "strict", false, "validators check length, range, pattern, enum, unique items and unions, too")
 	cmd.Flags().BoolVar(&openEnums, "open-enums", false, "with --strict, leave values that an enum does not have to the service")
+	cmd.Flags().BoolVar(&tests, "tests", false, "add tests that compare what the package does with golden files of yours")
 	return cmd
 }
 
@@ -236,6 +248,13 @@ func nextInModule(dir string, standard bool) func(*generator.Result) string {
 			return read
 		}
 		return read + " (it imports github.com/aws/smithy-go)"
+	}
+}
+
+// nextWithTests says, besides, how the golden tests get their files.
+func nextWithTests(dir string, next func(*generator.Result) string) func(*generator.Result) string {
+	return func(r *generator.Result) string {
+		return next(r) + "\nwrite the golden files of its tests with: UPDATE_GOLDEN=1 go -C " + shellWord(dir) + " test ./... (they import github.com/google/go-cmp)"
 	}
 }
 

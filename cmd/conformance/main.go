@@ -52,6 +52,7 @@ var measures = []measure{
 	{"go", goPackages},
 	{"like", likePackages},
 	{"lock", lockedNames},
+	{"go-values", goValues},
 	{"compiles", compiledPackages},
 	{"bodies", protocolBodies},
 	{"changes", apiChanges},

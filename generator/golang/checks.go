@@ -10,7 +10,7 @@ import (
 // validators decides which shapes get a validator and what it checks. They
 // check that required members are present and, unless they are strict, nothing
 // more, as the SDK's do.
-func (p *planner) validators() {
+func (p *planner) validators() *checker {
 	c := &checker{planner: p, needs: make(map[any]bool), users: make(map[any][]any), names: make(map[any]string)}
 	if p.options.strict {
 		c.strict = newStrictness(p)
@@ -20,6 +20,7 @@ func (p *planner) validators() {
 	}
 	c.spread()
 	c.declare()
+	return c
 }
 
 // A checker finds the validators of a package. A subject is a *structView or,
@@ -32,6 +33,8 @@ type checker struct {
 	users  map[any][]any // the subjects whose content a subject is
 	needs  map[any]bool  // the subjects that get a validator
 	names  map[any]string
+	// validated are the subjects that have a validator, in shape order.
+	validated []any
 }
 
 // subjectOf returns the subject that stands for a shape, or nil for a shape
@@ -154,6 +157,7 @@ func (c *checker) declare() {
 	for _, subject := range list {
 		c.names[subject] = c.rootScope.declare(validatorKey(subject), c.view.service, validatorName(subject))
 	}
+	c.validated = list
 	for _, subject := range list {
 		c.plan.validators = append(c.plan.validators, c.validator(subject))
 	}

@@ -9,8 +9,8 @@
 // print the plan with jennifer and decide nothing.
 //
 // Some packages become part of what is generated: the JSON methods of types call
-// package jsonwire, strict validators have the source of package constraint, and
-// what imports the standard library only has package smithy in the place of the
+// package jsonwire, strict validators have the source of package constraint,
+// golden tests that of package golden, and what imports the standard library only has package smithy in the place of the
 // runtime module. Here they have tests of their own.
 //
 // It generates no client: no transport, signing or endpoints, and of the

@@ -87,6 +87,9 @@ func (p *plan) sources() []source {
 	if p.standard {
 		out = append(out, supportPackage("smithy", "")...)
 	}
+	if p.tests != nil {
+		out = append(out, p.testSources()...)
+	}
 	return out
 }
 
@@ -102,6 +105,9 @@ func (p *plan) newFile(path, name string) *goFile {
 	f.ImportName("math/big", "big")
 	f.ImportName("bytes", "bytes")
 	f.ImportName("slices", "slices")
+	f.ImportName("strings", "strings")
+	f.ImportName("math", "math")
+	f.ImportName("testing", "testing")
 	f.ImportName("unicode/utf8", "utf8")
 	f.ImportName("encoding/json", "json")
 	f.ImportAlias(smithyPath, "smithy")

@@ -27,7 +27,7 @@ func FuzzGenerate(f *testing.F) {
 	f.Fuzz(func(t *testing.T, choices []byte) {
 		model := (&modelMaker{choices: choices}).model()
 		var d diag.List
-		files := generateWith(t, golang.Generator{Strict: len(choices)%2 == 0}, model, &d)
+		files := generateWith(t, golang.Generator{Strict: len(choices)%2 == 0, Tests: len(choices)%3 == 0, JSON: len(choices)%5 == 0, Standard: len(choices)%7 == 0}, model, &d)
 		if d.HasErrors() {
 			return
 		}

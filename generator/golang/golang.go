@@ -32,6 +32,8 @@ type Generator struct {
 	// OpenEnums leaves values that an enum does not have to the service, where
 	// validators are strict.
 	OpenEnums bool
+	// Tests adds tests that compare what the package does with golden files.
+	Tests bool
 }
 
 // options are what a Generator is asked for besides the plain package.
@@ -40,6 +42,7 @@ type options struct {
 	json      bool
 	strict    bool
 	openEnums bool
+	tests     bool
 }
 
 // PackageName is the name of the Go package of a service: its SDK id without
@@ -71,7 +74,7 @@ func (g Generator) Generate(ctx context.Context, r generator.Request) ([]output.
 	}
 	view := newServiceView(r.Service, name, r.Keep)
 	names := newRegistry(g.Naming, view, r.Model, r.Diags)
-	plan := newPlan(view, importPath, names, options{standard: g.Standard, json: g.JSON, strict: g.Strict, openEnums: g.OpenEnums}, r.Diags)
+	plan := newPlan(view, importPath, names, options{standard: g.Standard, json: g.JSON, strict: g.Strict, openEnums: g.OpenEnums, tests: g.Tests}, r.Diags)
 	if g.Naming.Lock != nil {
 		names.lock(g.Naming.Lock, r.Service, r.Model)
 	}

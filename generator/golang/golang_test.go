@@ -96,6 +96,8 @@ func setFlags(t *testing.T, g *golang.Generator, flags []string) {
 			g.Strict = true
 		case "--open-enums":
 			g.OpenEnums = true
+		case "--tests":
+			g.Tests = true
 		default:
 			t.Fatalf("no such flag: %s", flag)
 		}

@@ -22,7 +22,8 @@ type plan struct {
 	documents  bool // whether the package needs its document packages
 	streams    bool // whether any operation has an event stream
 
-	json *jsonPlan // nil without JSON
+	json  *jsonPlan // nil without JSON
+	tests *testPlan // nil without golden tests
 
 	// standard is set if the package imports the standard library only.
 	standard bool

@@ -80,9 +80,12 @@ func newPlan(v *serviceView, importPath string, names *registry, o options, diag
 	for _, op := range v.operations {
 		p.plan.operations = append(p.plan.operations, p.operation(op))
 	}
-	p.validators()
+	checks := p.validators()
 	if o.json {
 		p.jsonCodecs()
+	}
+	if o.tests {
+		checks.goldenTests()
 	}
 	return p.plan
 }

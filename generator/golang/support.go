@@ -11,7 +11,7 @@ import (
 // supportFiles are the sources of packages that become part of what is
 // generated. Here they are packages of their own, with tests.
 //
-//go:embed constraint/constraint.go jsonwire/*.go smithy/*.go
+//go:embed constraint/constraint.go golden/golden.go jsonwire/*.go smithy/*.go
 var supportFiles embed.FS
 
 // supportPackage is a package that becomes part of what is generated, below that

@@ -68,8 +68,14 @@ func Matches(p pattern.Pattern, s string) bool {
 	return p == nil
 }
 
-// A matcher has the compiled expressions of a case.
-type matcher struct{ match, reject []*regexp.Regexp }
+// A matcher has the expressions of a case.
+type matcher struct{ match, reject []*expression }
+
+// An expression is a regular expression, to match and to write by.
+type expression struct {
+	*regexp.Regexp
+	tree *syntax.Regexp
+}
 
 func newMatcher(c pattern.Case) matcher {
 	var m matcher
@@ -85,13 +91,17 @@ func newMatcher(c pattern.Case) matcher {
 // expressions are compiled once: services use the same ones again and again.
 var expressions sync.Map
 
-func compiled(expr string) *regexp.Regexp {
-	if re, ok := expressions.Load(expr); ok {
-		return re.(*regexp.Regexp)
+func compiled(source string) *expression {
+	if e, ok := expressions.Load(source); ok {
+		return e.(*expression)
 	}
-	re := regexp.MustCompile(expr)
-	expressions.Store(expr, re)
-	return re
+	tree, err := syntax.Parse(source, syntax.Perl)
+	if err != nil {
+		panic("sample: " + err.Error()) // it is a translation
+	}
+	e := &expression{regexp.MustCompile(source), tree}
+	expressions.Store(source, e)
+	return e
 }
 
 func (m matcher) matches(s string) bool {
@@ -110,13 +120,9 @@ func (m matcher) matches(s string) bool {
 
 // sample makes a string of about that length that matches.
 func (m matcher) sample(length, variant, min, max int) (string, bool) {
-	for _, re := range m.match {
-		tree, err := syntax.Parse(re.String(), syntax.Perl)
-		if err != nil {
-			panic("sample: " + err.Error()) // it was compiled
-		}
+	for _, e := range m.match {
 		w := &writer{variant: variant}
-		w.node(tree, length)
+		w.node(e.tree, length)
 		s := w.b.String()
 		// What is searched for may stand within more.
 		if missing := min - utf8.RuneCountInString(s); missing > 0 {

@@ -22,8 +22,10 @@ import (
 
 // runtimePackages are what generated code may import, besides itself.
 var runtimePackages = []string{
-	"bytes", "context", "encoding/base64", "encoding/json", "fmt", "io", "maps", "math", "math/big", "regexp", "slices",
-	"strconv", "strings", "sync", "time", "unicode/utf16", "unicode/utf8",
+	"bytes", "context", "encoding/base64", "encoding/json", "errors", "fmt", "io", "maps", "math", "math/big", "os",
+	"path/filepath", "reflect", "regexp", "slices", "strconv", "strings", "sync", "testing", "time", "unicode/utf16",
+	"unicode/utf8",
+	"github.com/google/go-cmp/cmp",
 	"github.com/aws/smithy-go",
 	"github.com/aws/smithy-go/document",
 	"github.com/aws/smithy-go/document/json",

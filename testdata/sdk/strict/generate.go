@@ -1,3 +1,3 @@
 package strict
 
-//go:generate go tool apismith generate go --quiet --strict --package strict -o . ../../../templates/example/2026-05-01
+//go:generate go tool apismith generate go --quiet --strict --tests --json --package strict -o . ../../../templates/example/2026-05-01
