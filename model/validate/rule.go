@@ -128,4 +128,6 @@ var rules = slices.Concat(
 	metadataRules,
 	validatorRules,
 	packageRules,
+	checksumRules,
+	discoveryRules,
 )
