@@ -173,7 +173,8 @@
     open();
   });
   addEventListener("hashchange", open);
-  addEventListener("beforeprint", () => all("details").forEach((d) => { d.open = true; }));
+  // Paper has no room for the documentation of operations, unless it is open.
+  addEventListener("beforeprint", () => all("details:not(.method)").forEach((d) => { d.open = true; }));
   addEventListener("keydown", (event) => {
     const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName ?? "");
     if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {

@@ -28,7 +28,7 @@ type astFlags struct {
 func astCommand(s streams) *cobra.Command {
 	var f astFlags
 	cmd := &cobra.Command{
-		Use:   "ast INPUT...",
+		Use:   "ast [INPUT...]",
 		Short: "Print a model as Smithy 2.0: JSON AST or IDL",
 		Long: `Ast prints the inputs, merged into one model, as Smithy 2.0 in its canonical
 form: JSON AST, or IDL. An AWS model comes out as Smithy. For older tools, --to 1.0
@@ -47,7 +47,7 @@ each, and metadata.smithy.`,
 			}
 			var d diag.List
 			o := f.models.options(s)
-			o.Definitions = f.options.Prelude
+			o.Definitions = f.options.Prelude || f.format == "idl" // which tells ids from texts
 			m, err := smithybuild.Load(cmd.Context(), inputs, o, &d)
 			if err != nil {
 				_ = report(s, &d)

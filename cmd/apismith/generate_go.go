@@ -30,6 +30,7 @@ func generateGoCommand(s streams) *cobra.Command {
 		name       string
 		importPath string
 		json       bool
+		runtime    string
 		strict     bool
 		openEnums  bool
 	)
@@ -62,6 +63,10 @@ that the AWS JSON and restJson protocols send: names, formats, defaults and
 unions are those of the model's protocol, what HTTP carries elsewhere stays
 out, and what the model does not know is kept.
 
+With --runtime none, generated code imports the standard library only: the
+errors that it needs of smithy-go are in DIR/smithy, documents are plain JSON,
+outputs have no metadata, and the Client has a Handler of its own.
+
 AWS publishes some services in its older format only, which says neither how
 constants are called nor which numbers may be absent. With --like, the package
 is like a Smithy model of the service, or like Go that was generated before.`,
@@ -70,20 +75,25 @@ is like a Smithy model of the service, or like Go that was generated before.`,
   apismith generate go --lock apismith.lock models/weather.json -o weather
   apismith generate go --json models/weather.json -o weather
   apismith generate go --strict models/weather.json -o weather
+  apismith generate go --json --runtime none models/weather.json -o weather
   apismith generate go '.#v1.4.0:models/weather.json' -o weather
   apismith generate go --example -o out`,
 		RunE: func(cmd *cobra.Command, inputs []string) error {
 			if name != "" && !token.IsIdentifier(name) {
 				return misuse("--package %s: not the name of a Go package", name)
 			}
-			next := nextInModule(flags.out)
+			if err := oneOf("--runtime", runtime, goRuntimes); err != nil {
+				return err
+			}
+			standard := runtime == runtimeNone
+			next := nextInModule(flags.out, standard)
 			if importPath == "" {
 				found, err := findImportPath(flags.out)
 				if err != nil {
 					return err
 				}
 				if found == "" {
-					next = nextWithoutModule(flags.out, name)
+					next = nextWithoutModule(flags.out, name, standard)
 				}
 				importPath = found
 			} else if err := module.CheckImportPath(importPath); err != nil {
@@ -103,7 +113,7 @@ is like a Smithy model of the service, or like Go that was generated before.`,
 			}
 			return flags.generate(cmd, s, inputs, target{
 				generator: golang.Generator{
-					Package: name, ImportPath: importPath, Naming: naming, JSON: json, Strict: strict, OpenEnums: openEnums,
+					Package: name, ImportPath: importPath, Naming: naming, Standard: standard, JSON: json, Strict: strict, OpenEnums: openEnums,
 				},
 				unit: "go",
 				lock: lock,
@@ -120,10 +130,16 @@ is like a Smithy model of the service, or like Go that was generated before.`,
 	cmd.Flags().StringVar(&name, "package", "", "the `NAME` of the Go package (default: from the service)")
 	cmd.Flags().StringVar(&importPath, "import-path", "", "the import `PATH` of DIR (default: from the go.mod above it)")
 	cmd.Flags().BoolVar(&json, "json", false, "give all types MarshalJSON and UnmarshalJSON, for what the AWS JSON protocols send")
+	cmd.Flags().StringVar(&runtime, "runtime", goRuntimes[0], "the module that generated code imports besides the standard library: `smithy-go` or none")
 	cmd.Flags().BoolVar(&strict, "strict", false, "validators check length, range, pattern, enum, unique items and unions, too")
 	cmd.Flags().BoolVar(&openEnums, "open-enums", false, "with --strict, leave values that an enum does not have to the service")
 	return cmd
 }
+
+// What generated Go may import besides the standard library.
+const runtimeNone = "none"
+
+var goRuntimes = []string{"smithy-go", runtimeNone}
 
 // findImportPath returns the import path of a directory, which need not exist,
 // from the go.mod in it or above it; "" if there is none.
@@ -209,24 +225,32 @@ func packageOf(dir, name string) string {
 }
 
 // nextInModule says how to read the packages that were written.
-func nextInModule(dir string) func(*generator.Result) string {
+func nextInModule(dir string, standard bool) func(*generator.Result) string {
 	return func(r *generator.Result) string {
 		first := dir
 		if len(r.Services) > 1 {
 			first = filepath.Join(dir, golang.PackageName(r.Services[0]))
 		}
-		return "read it with: go -C " + shellWord(first) + " doc -all . (it imports github.com/aws/smithy-go)"
+		read := "read it with: go -C " + shellWord(first) + " doc -all ."
+		if standard {
+			return read
+		}
+		return read + " (it imports github.com/aws/smithy-go)"
 	}
 }
 
 // nextWithoutModule says how to make a module of a directory that is in none.
-func nextWithoutModule(dir, name string) func(*generator.Result) string {
+func nextWithoutModule(dir, name string, standard bool) func(*generator.Result) string {
 	return func(r *generator.Result) string {
 		if len(r.Services) > 1 {
 			return fmt.Sprintf("there is no go.mod above it, by which the packages import their types; to build them: (cd %s && go mod init example.com/sdk), then run this again", shellWord(dir))
 		}
 		mod := cmp.Or(name, golang.PackageName(r.Services[0]))
-		return fmt.Sprintf("there is no go.mod above it; to build it: cd %s && go mod init %s && go mod tidy && go build ./...", shellWord(dir), mod)
+		tidy := "go mod tidy && "
+		if standard {
+			tidy = ""
+		}
+		return fmt.Sprintf("there is no go.mod above it; to build it: cd %s && go mod init %s && %sgo build ./...", shellWord(dir), mod, tidy)
 	}
 }
 

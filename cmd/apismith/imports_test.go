@@ -45,6 +45,7 @@ var rooms = map[string][]string{
 	"generator/reference": {"model", "model/diag", "model/node", "model/docs"},
 	// Part of what is generated, where nothing else of this module is.
 	"generator/golang/jsonwire": {},
+	"generator/golang/smithy":   {},
 	// The generators, one a target or dialect.
 	"generator/...": {"generator", "generator/reference", "model", "model/diag", "model/node", "model/docs", "output", "output/markup/...", "templates"},
 	// IDL is another spelling of the AST.

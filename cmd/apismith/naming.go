@@ -186,6 +186,8 @@ func openLock(ctx context.Context, s streams, path string) (*lockFile, error) {
 		l.names = golang.NewLock()
 	case errors.Is(err, syscall.EISDIR):
 		return nil, misuse("--lock %s: is a directory", path)
+	case errors.Is(err, syscall.ENOTDIR):
+		return nil, misuse("--lock %s: lies below a file", path)
 	case err != nil:
 		return nil, err
 	default:

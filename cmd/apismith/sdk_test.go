@@ -13,7 +13,7 @@ import (
 
 // TestDownstreamSDK does what the owner of an SDK does: regenerate, see that
 // nothing changed, take in a newer model, see the check fail, regenerate again,
-// and build, vet and test each time.
+// and build, vet and test each time. No published name changes.
 func TestDownstreamSDK(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds a module of its own; not with -short")
@@ -28,7 +28,7 @@ func TestDownstreamSDK(t *testing.T) {
 		t.Fatal(err)
 	}
 	replaceIn(t, filepath.Join(sdk, "go.mod"), "=> ../..", "=> "+repo)
-	for _, pkg := range []string{"identity", "identityjson", "strict"} {
+	for _, pkg := range []string{"identity", "identityjson", "standard", "strict"} {
 		replaceIn(t, filepath.Join(sdk, pkg, "generate.go"), "../../../templates", repo+"/templates")
 	}
 	for _, pkg := range []string{"parcels", "parcelsjson"} {
@@ -42,21 +42,44 @@ func TestDownstreamSDK(t *testing.T) {
 
 	older, newer := "templates/example/2026-05-01", "templates/example/2026-09-01"
 	replaceIn(t, filepath.Join(sdk, "identity", "generate.go"), older, newer)
-	check := []string{"tool", "apismith", "generate", "go", "--check", "--package", "identity", "-o", "identity", filepath.Join(repo, newer)}
+	check := []string{"tool", "apismith", "generate", "go", "--check", "--lock", "identity/apismith.lock", "--package", "identity", "-o", "identity", filepath.Join(repo, newer)}
 	out, err := command(sdk, check...).Output()
 	var exit *exec.ExitError
 	if !errors.As(err, &exit) || exit.ExitCode() != 1 {
 		t.Fatalf("the check of a stale package: %v, want exit status 1", err)
 	}
-	for _, want := range []string{"identity/api_op_RotateSigningKey.go: missing\n", "identity/types/types.go: stale\n"} {
+	for _, want := range []string{"identity/api_op_RotateSigningKey.go: missing\n", "identity/types/types.go: stale\n", "identity/apismith.lock: stale\n"} {
 		if !strings.Contains(string(out), want) {
 			t.Errorf("the check does not say %q:\n%s", want, out)
 		}
 	}
+	published := readLines(t, filepath.Join(sdk, "identity", "apismith.lock"))
 	runGo(t, sdk, "generate", "./...")
+	after := readLines(t, filepath.Join(sdk, "identity", "apismith.lock"))
+	for line := range published {
+		if !after[line] && !after[line+" gone"] {
+			t.Errorf("the lock file lost %q", line)
+		}
+	}
+	if len(after) == len(published) {
+		t.Error("the lock file has no new names")
+	}
 	runGo(t, sdk, check...)
 	runGo(t, sdk, "vet", "./...")
 	runGo(t, sdk, "test", "./...")
+}
+
+func readLines(t *testing.T, file string) map[string]bool {
+	t.Helper()
+	content, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := make(map[string]bool)
+	for line := range strings.Lines(string(content)) {
+		out[strings.TrimSuffix(line, "\n")] = true
+	}
+	return out
 }
 
 func command(dir string, args ...string) *exec.Cmd {

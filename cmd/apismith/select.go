@@ -33,11 +33,11 @@ type selectFlags struct {
 func selectCommand(s streams) *cobra.Command {
 	var f selectFlags
 	cmd := &cobra.Command{
-		Use:   "select EXPR INPUT...",
+		Use:   "select EXPR [INPUT...]",
 		Short: "Print the shapes that a Smithy selector matches",
 		Long: `Select loads the inputs into one model and prints the ids of the shapes and
-members that a selector matches, sorted. If EXPR is -, or only an input is given,
-the selector is read from standard input.
+members that a selector matches, sorted. If EXPR is -, or only a file is given, the
+selector is read from standard input.
 
 What --show and --show-traits add stands behind the id, with tabs between. With
 "vars", every match is printed: a shape may match several times, with other
@@ -104,19 +104,22 @@ func (f *selectFlags) run(ctx context.Context, s streams, args []string) error {
 
 // expression returns the selector and the inputs that the arguments name.
 func expression(s streams, args []string) (*diag.File, []string, error) {
-	switch {
-	case len(args) == 0:
+	if len(args) == 0 {
 		return nil, nil, misuse("a selector and an input are missing")
-	case len(args) == 1 && (args[0] == "-" || isTerminal(s.in)):
+	}
+	expr, inputs := args[0], args[1:]
+	if len(inputs) == 0 && !isTerminal(s.in) {
+		if _, err := os.Stat(expr); err == nil {
+			expr, inputs = "-", args
+		}
+	}
+	inputs = withDefault(inputs)
+	switch {
+	case len(inputs) == 0:
 		return nil, nil, misuse("an input is missing: the path of a model")
-	case len(args) > 1 && args[0] != "-":
-		return diag.NewFile("selector", args[0]), args[1:], nil
-	}
-	inputs := args
-	if len(args) > 1 {
-		inputs = args[1:]
-	}
-	if slices.Contains(inputs, "-") {
+	case expr != "-":
+		return diag.NewFile("selector", expr), inputs, nil
+	case slices.Contains(inputs, "-"):
 		return nil, nil, misuse("standard input cannot be both the selector and a model")
 	}
 	text, err := io.ReadAll(s.in)

@@ -22,7 +22,7 @@ type validateFlags struct {
 func validateCommand(s streams) *cobra.Command {
 	var f validateFlags
 	cmd := &cobra.Command{
-		Use:   "validate INPUT...",
+		Use:   "validate [INPUT...]",
 		Short: "Check models, and say where and how to mend them",
 		Long: `Validate loads the inputs into one model and checks it by the rules of Smithy's
 reference implementation, with the suppressions and validators that the model

@@ -152,8 +152,12 @@ type modelOrErrors struct {
 }
 
 func meaning(ctx context.Context, files fs.FS, inputs []string) (modelOrErrors, error) {
+	return meaningOf(ctx, inputs, load.Options{Files: files})
+}
+
+func meaningOf(ctx context.Context, inputs []string, o load.Options) (modelOrErrors, error) {
 	var d diag.List
-	m, err := load.Load(ctx, inputs, load.Options{Files: files}, &d)
+	m, err := load.Load(ctx, inputs, o, &d)
 	out := modelOrErrors{model: m}
 	var unusable *load.InputError
 	if errors.As(err, &unusable) {

@@ -33,7 +33,7 @@ func idlWriter(ctx context.Context, corpus string) ([]*row, error) {
 			if len(c.Inputs) == 0 || c.Expected.Outcome == "error" {
 				continue
 			}
-			m, err := meaning(ctx, os.DirFS(filepath.Join(dir, suite)), c.Inputs)
+			m, err := meaningOf(ctx, c.Inputs, load.Options{Files: os.DirFS(filepath.Join(dir, suite)), Definitions: true})
 			if err != nil {
 				return nil, err
 			}
@@ -52,7 +52,7 @@ func idlWriter(ctx context.Context, corpus string) ([]*row, error) {
 			return err
 		}
 		var d diag.List
-		m, err := load.Load(ctx, []string{path}, load.Options{}, &d)
+		m, err := load.Load(ctx, []string{path}, load.Options{Definitions: true}, &d)
 		if err != nil || m == nil {
 			return err
 		}

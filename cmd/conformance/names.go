@@ -36,37 +36,19 @@ func likePackages(ctx context.Context, corpus string) ([]*row, error) {
 	if err != nil {
 		return nil, err
 	}
-	older, err := filesByVersion(ctx, filepath.Join(corpus, "models", "botocore", "*", "*", "service-2.json"))
-	if err != nil {
-		return nil, err
-	}
-	found, err := filepath.Glob(filepath.Join(corpus, "models", "smithy", "*.json"))
-	if err != nil {
-		return nil, err
-	}
-	for _, name := range found {
-		m, err := loadModel(ctx, name)
-		if err != nil {
-			return nil, err
-		}
-		service := m.Services()[0]
-		c2j := older[serviceVersion(service)]
-		if c2j == "" {
-			continue
-		}
-		id := strings.TrimSuffix(filepath.Base(name), ".json")
+	err = bothFormats(ctx, corpus, func(id string, smithy *model.Model, c2j string) error {
 		dir := filepath.Join(tmp, id)
-		if err := writeGo(ctx, m, dir, "example.com/sdk"); err != nil {
-			return nil, err
+		if err := writeGo(ctx, smithy, dir, "example.com/sdk"); err != nil {
+			return err
 		}
 		want, err := list("api", dir)()
 		if err != nil {
-			return nil, err
+			return err
 		}
 		var d diag.List
 		pkg, err := golang.LikePackage(os.DirFS(dir), dir, &d)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for _, how := range []struct {
 			row  *row
@@ -74,32 +56,60 @@ func likePackages(ctx context.Context, corpus string) ([]*row, error) {
 			like *golang.Like
 		}{
 			{alone, load.Options{}, nil},
-			{asModel, load.Options{Like: m}, nil},
+			{asModel, load.Options{Like: smithy}, nil},
 			{asPackage, load.Options{Unions: pkg.IsUnion}, pkg},
 		} {
 			m, err := load.Load(ctx, []string{c2j}, how.load, &diag.List{})
 			if err != nil || m == nil {
-				return nil, errors.Join(err, fmt.Errorf("%s does not load", c2j))
+				return errors.Join(err, fmt.Errorf("%s does not load", c2j))
 			}
 			out := filepath.Join(tmp, "c2j")
 			if err := os.RemoveAll(out); err != nil {
-				return nil, err
+				return err
 			}
 			g := golang.Generator{ImportPath: "example.com/sdk", Naming: golang.Naming{Like: how.like}}
 			if err := writeFiles(ctx, g, m, out); err != nil {
-				return nil, err
+				return err
 			}
 			got, err := list("api", out)()
 			if err != nil {
-				return nil, err
+				return err
 			}
 			expectLines(how.row, id, want, got)
 		}
+		return nil
+	})
+	return []*row{alone, asModel, asPackage}, err
+}
+
+// bothFormats calls f with the Smithy model of each service and the file of its
+// older one, where the corpus has both.
+func bothFormats(ctx context.Context, corpus string, f func(id string, smithy *model.Model, c2j string) error) error {
+	older, err := filesByVersion(ctx, filepath.Join(corpus, "models", "botocore", "*", "*", "service-2.json"))
+	if err != nil {
+		return err
 	}
-	if alone.total == 0 {
-		return nil, errors.New("no service has both kinds of models in the corpus")
+	found, err := filepath.Glob(filepath.Join(corpus, "models", "smithy", "*.json"))
+	if err != nil {
+		return err
 	}
-	return []*row{alone, asModel, asPackage}, nil
+	any := false
+	for _, name := range found {
+		m, err := loadModel(ctx, name)
+		if err != nil {
+			return err
+		}
+		if c2j := older[serviceVersion(m.Services()[0])]; c2j != "" {
+			any = true
+			if err := f(strings.TrimSuffix(filepath.Base(name), ".json"), m, c2j); err != nil {
+				return err
+			}
+		}
+	}
+	if !any {
+		return errors.New("no service has both kinds of models in the corpus")
+	}
+	return nil
 }
 
 // filesByVersion returns models by the SDK ids and versions of their services.
@@ -140,6 +150,7 @@ func expectLines(r *row, id string, want, got []byte) {
 // that is gone, it is in the API.
 func lockedNames(ctx context.Context, corpus string) ([]*row, error) {
 	r := &row{name: "lock file: published names that stay"}
+	formats := &row{name: "lock file: names that stay from Smithy to C2J"}
 	tmp, err := os.MkdirTemp("", "apismith-conformance-")
 	if err != nil {
 		return nil, err
@@ -149,7 +160,7 @@ func lockedNames(ctx context.Context, corpus string) ([]*row, error) {
 	if err != nil {
 		return nil, err
 	}
-	compare := func(id string, old, new *model.Model) error {
+	compare := func(r *row, id string, old, new *model.Model) error {
 		lock := golang.NewLock()
 		g := golang.Generator{ImportPath: "example.com/sdk", Naming: golang.Naming{Lock: lock}}
 		dir := filepath.Join(tmp, id)
@@ -172,7 +183,7 @@ func lockedNames(ctx context.Context, corpus string) ([]*row, error) {
 			if p.old == nil {
 				return nil
 			}
-			return compare(p.name, p.old, p.new)
+			return compare(r, p.name, p.old, p.new)
 		})
 		if err != nil {
 			return nil, err
@@ -182,7 +193,17 @@ func lockedNames(ctx context.Context, corpus string) ([]*row, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []*row{r}, compare("example", old, new)
+	if err := compare(r, "example", old, new); err != nil {
+		return nil, err
+	}
+	err = bothFormats(ctx, corpus, func(id string, smithy *model.Model, c2j string) error {
+		m, err := loadModel(ctx, c2j)
+		if err != nil {
+			return err
+		}
+		return compare(formats, id, smithy, m)
+	})
+	return []*row{r, formats}, err
 }
 
 // exampleReleases are the two releases of the built-in example.

@@ -9,7 +9,7 @@ import (
 )
 
 // RuleNotes is the rule of findings about files of release notes.
-const RuleNotes = "changelog/notes"
+const RuleNotes = "Changelog.Notes"
 
 // A Note is what the makers of a release say of a part of it.
 type Note struct {

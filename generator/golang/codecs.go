@@ -13,15 +13,16 @@ type jsonPlan struct {
 	operations []*jsonStruct // inputs and outputs that have a document
 	types      []*jsonStruct // structures and errors, in shape order
 	unions     []*jsonUnion  // in shape order
+
+	// The functions that each of the two packages has for lists and maps.
+	operationCollections, typeCollections *collections
 }
 
 // A jsonStruct is a struct with its document.
 type jsonStruct struct {
-	name string
-	// encode and decode are its methods for documents that it is part of.
-	encode, decode string
-	errorType      string // what "__type" says in an error; "" writes none
-	members        []jsonMember
+	name      string
+	errorType string // what "__type" says in an error; "" writes none
+	members   []jsonMember
 	// payload is the only member, if its value is the document as a whole.
 	payload bool
 	// emptyIsAbsent is set for a payload that is an empty object if it is absent.
@@ -44,17 +45,17 @@ type jsonMember struct {
 type writeCondition int
 
 const (
-	ifPointer  writeCondition = iota // it is a pointer that is not nil
-	ifNotNil                         // it is a list, map or blob that is not nil
-	ifNotZero                        // it is not the zero value of its type
+	ifNotNil   writeCondition = iota // it is a pointer, list, map or the like
+	ifNotEmpty                       // it is a string that has characters
+	ifNotZero                        // it is a number that is not 0
+	ifTrue                           // it is a boolean
 	everywhere                       // its zero value says something, too
 )
 
 // A jsonDefault is the value that an absent field stands for.
 type jsonDefault struct {
-	member jsonMember
-	codec  codec  // of the value, which may be in another format than the member's
-	text   string // JSON
+	jsonMember        // the codec is that of the text
+	text       string // JSON
 }
 
 // A jsonUnion is a union with its document, which has one member.
@@ -71,23 +72,33 @@ type jsonUnion struct {
 
 // A codec is how values of one Go type are written and read, one of
 // [plainCodec], [methodCodec], [unionCodec], [documentCodec], [listCodec],
-// [mapCodec] and [pointerCodec].
-type codec interface{ isCodec() }
+// [mapCodec] and [pointerCodec]. Codecs can be compared.
+type codec interface {
+	// name is a name for what it is a codec of.
+	name() string
+}
 
 type (
-	// plainCodec has functions in package jsonwire, WriteX and ReadX.
-	plainCodec string
+	// plainCodec has methods of jsonwire's Encoder and Decoder.
+	plainCodec struct {
+		write, read string
+		as          builtin  // what is written; "" if it is the type of the value
+		typ         typeExpr // what is read; nil if it is the type of the value
+	}
 	// methodCodec has methods of a type in package types.
 	methodCodec struct{ typ string }
 	// unionCodec has a function in package types that reads a union.
-	unionCodec struct{ decode string }
+	unionCodec struct{ union, decode string }
 	// documentCodec has functions in the package of document values.
 	documentCodec struct{}
 	// listCodec and mapCodec consist of others.
 	listCodec struct{ elements }
 	mapCodec  struct{ elements }
 	// pointerCodec is what a pointer points to.
-	pointerCodec struct{ elem codec }
+	pointerCodec struct {
+		elem codec
+		typ  typeExpr // of the elem
+	}
 )
 
 // elements are what lists and maps have.
@@ -102,15 +113,84 @@ type elements struct {
 	null string
 }
 
-func (plainCodec) isCodec()    {}
-func (methodCodec) isCodec()   {}
-func (unionCodec) isCodec()    {}
-func (documentCodec) isCodec() {}
-func (listCodec) isCodec()     {}
-func (mapCodec) isCodec()      {}
-func (pointerCodec) isCodec()  {}
+func (c plainCodec) name() string {
+	if t, ok := c.typ.(named); ok {
+		return t.name
+	}
+	return c.read
+}
+func (c methodCodec) name() string  { return c.typ }
+func (c unionCodec) name() string   { return c.union }
+func (documentCodec) name() string  { return "Document" }
+func (c listCodec) name() string    { return c.elements.name() + "List" }
+func (c mapCodec) name() string     { return c.elements.name() + "Map" }
+func (c pointerCodec) name() string { return c.elem.name() }
 
-// jsonMethods are the methods of a struct in package types.
+func (e elements) name() string {
+	if e.sparse {
+		return "Sparse" + e.codec.name()
+	}
+	return e.codec.name()
+}
+
+// plain is the codec of a type that the Encoder and Decoder have.
+func plain(method string) plainCodec { return plainCodec{write: method, read: method} }
+
+// integerCodec is the codec of an integer type.
+func integerCodec(method string) plainCodec {
+	return plainCodec{write: "Int", read: method, as: "int64"}
+}
+
+// A collection is a pair of functions for lists or maps of one kind.
+type collection struct {
+	name  string // behind "encode" and "decode"
+	codec codec  // a listCodec or mapCodec
+}
+
+// collections are those of a package, in the order in which they were needed.
+type collections struct {
+	list   []collection
+	byName map[string]codec
+}
+
+// add adds the functions of a codec, and of those that it consists of.
+func (c *collections) add(of codec) {
+	e, ok := elementsOf(of)
+	if !ok {
+		if p, ok := of.(pointerCodec); ok {
+			c.add(p.elem)
+		}
+		return
+	}
+	name := c.nameOf(of)
+	if c.byName[name] != nil {
+		return
+	}
+	c.byName[name] = of
+	c.list = append(c.list, collection{name, of})
+	c.add(e.codec)
+}
+
+// nameOf is the name of a codec's functions.
+func (c *collections) nameOf(of codec) string {
+	name := of.name()
+	for c.byName[name] != nil && c.byName[name] != of {
+		name += "_" // a type of the model may be called List, or String
+	}
+	return name
+}
+
+func elementsOf(c codec) (e elements, ok bool) {
+	switch c := c.(type) {
+	case listCodec:
+		return c.elements, true
+	case mapCodec:
+		return c.elements, true
+	}
+	return elements{}, false
+}
+
+// jsonMethods are the methods of a struct.
 var jsonMethods = []string{"MarshalJSON", "UnmarshalJSON", encodeJSON, decodeJSON}
 
 const (
@@ -132,7 +212,10 @@ const (
 // jsonCodecs plans the documents of all types. A service without a JSON
 // protocol gets those that Smithy's traits describe.
 func (p *planner) jsonCodecs() {
-	out := &jsonPlan{}
+	out := &jsonPlan{
+		operationCollections: &collections{byName: make(map[string]codec)},
+		typeCollections:      &collections{byName: make(map[string]codec)},
+	}
 	p.plan.json = out
 	decoders := make(map[*model.Union]string)
 	for _, u := range p.view.unions {
@@ -158,16 +241,27 @@ func (p *planner) jsonCodecs() {
 			}
 		}
 	}
+	for _, s := range out.operations {
+		out.operationCollections.addMembers(s.members)
+	}
+	for _, s := range out.types {
+		out.typeCollections.addMembers(s.members)
+	}
+	for _, u := range out.unions {
+		out.typeCollections.addMembers(u.members)
+	}
+}
+
+func (c *collections) addMembers(members []jsonMember) {
+	for _, m := range members {
+		c.add(m.codec)
+	}
 }
 
 // jsonStruct plans the document of a struct; nil if its body is none.
 func (p *planner) jsonStruct(s *structView, name string) *jsonStruct {
 	isError := s.shape.Traits().Has(model.TraitError)
-	out := &jsonStruct{name: name, encode: encodeJSON, decode: decodeJSON, writesDefaults: !s.input}
-	if s.operation {
-		// Nothing contains them, so that only their own package uses these.
-		out.encode, out.decode = "encodeJSON", "decodeJSON"
-	}
+	out := &jsonStruct{name: name, writesDefaults: !s.input}
 	fields := p.fieldsOf(s)
 	taken := make(map[string]bool)
 	for _, m := range s.members {
@@ -236,7 +330,7 @@ func messageMember(name string, taken map[string]bool) jsonMember {
 			names = append(names, other)
 		}
 	}
-	return jsonMember{field: "Message", names: names, codec: plainCodec("String"), when: ifPointer}
+	return jsonMember{field: "Message", names: names, codec: pointerCodec{plain("String"), builtin("string")}, when: ifNotNil}
 }
 
 // place is where the protocol puts a member.
@@ -310,29 +404,37 @@ func (p *planner) nameIn(member model.Subject, name string) string {
 }
 
 func (p *planner) jsonMember(s *structView, m *memberView, field string) jsonMember {
-	return jsonMember{
+	out := jsonMember{
 		field: field,
 		names: []string{p.jsonName(m)},
 		codec: p.codecOf(m.target, m.traits...),
 		when:  p.writeCondition(s, m),
 	}
+	if m.nullable && !hasEmptyValue(m.target) {
+		out.codec = pointerCodec{out.codec, p.valueType(m.target, false)}
+	}
+	return out
 }
 
 // writeCondition follows from the Go type of a field, and from whether its zero
 // value means the model's default or that there is none. The defaults of an
 // input are left to the service (Smithy 2.0, "input trait").
 func (p *planner) writeCondition(s *structView, m *memberView) writeCondition {
-	if m.nullable && !hasEmptyValue(m.target) {
-		return ifPointer
+	if !m.nullable && !hasEmptyValue(m.target) && (m.required || !s.input && p.defaultOf(m) != nil) {
+		return everywhere
 	}
-	switch m.target.(type) {
-	case *model.Blob, *model.List, *model.Map:
+	if m.nullable && !hasEmptyValue(m.target) {
 		return ifNotNil
 	}
-	if hasEmptyValue(m.target) || !m.required && (s.input || p.defaultOf(m) == nil) {
+	switch m.target.(type) {
+	case *model.String, *model.Enum:
+		return ifNotEmpty
+	case *model.Boolean:
+		return ifTrue
+	case *model.Byte, *model.Short, *model.Integer, *model.Long, *model.IntEnum, *model.Float, *model.Double:
 		return ifNotZero
 	}
-	return everywhere
+	return ifNotNil
 }
 
 // defaultOf is the default of a member, as far as a client knows it; nil if it
@@ -360,16 +462,23 @@ func (p *planner) jsonDefault(m *memberView, member jsonMember) *jsonDefault {
 	if def == nil || member.when == everywhere || !m.nullable && !hasEmptyValue(m.target) {
 		return nil
 	}
-	c := member.codec
 	if _, ok := m.target.(*model.Timestamp); ok {
-		// A number is in seconds, whatever the format of the member.
-		if _, number := def.(*node.Number); number {
-			c = plainCodec("EpochSeconds")
-		} else if c == plainCodec("EpochSeconds") {
-			c = plainCodec("DateTime")
-		}
+		member.codec = pointerCodec{p.defaultTimestamp(m, def), timeTime}
 	}
-	return &jsonDefault{member: member, codec: c, text: string(node.Append(nil, def, 0))}
+	return &jsonDefault{jsonMember: member, text: string(node.Append(nil, def, 0))}
+}
+
+// defaultTimestamp is the codec of a timestamp's default, which has another
+// format than the member if it is a number, or the member's format is one.
+func (p *planner) defaultTimestamp(m *memberView, def node.Value) codec {
+	c := timestampCodec(m.traits)
+	if _, number := def.(*node.Number); number {
+		return plain("EpochSeconds")
+	}
+	if c == plain("EpochSeconds") {
+		return plain("DateTime")
+	}
+	return c
 }
 
 // codecOf is the codec of a shape's values. The subjects are those whose traits
@@ -377,21 +486,32 @@ func (p *planner) jsonDefault(m *memberView, member jsonMember) *jsonDefault {
 func (p *planner) codecOf(s model.Shape, subjects ...model.Subject) codec {
 	switch s := s.(type) {
 	case *model.Blob:
-		return plainCodec("Blob")
+		return plain("Blob")
 	case *model.Boolean:
-		return plainCodec("Bool")
-	case *model.Byte, *model.Short, *model.Integer, *model.Long, *model.IntEnum:
-		return plainCodec("Int")
+		return plain("Bool")
+	case *model.Byte:
+		return integerCodec("Int8")
+	case *model.Short:
+		return integerCodec("Int16")
+	case *model.Integer, *model.IntEnum:
+		return integerCodec("Int32")
+	case *model.Long:
+		return plainCodec{write: "Int", read: "Int64"}
 	case *model.Float:
-		return plainCodec("Float32")
+		return plain("Float32")
 	case *model.Double:
-		return plainCodec("Float64")
+		return plain("Float64")
 	case *model.BigInteger:
-		return plainCodec("BigInt")
+		return plain("BigInt")
 	case *model.BigDecimal:
-		return plainCodec("BigFloat")
-	case *model.String, *model.Enum:
-		return plainCodec("String")
+		return plain("BigFloat")
+	case *model.String:
+		if !isEnumString(s) {
+			return plain("String")
+		}
+		return plainCodec{"String", "String", "string", p.named(s)}
+	case *model.Enum:
+		return plainCodec{"String", "String", "string", p.named(s)}
 	case *model.Timestamp:
 		return timestampCodec(subjects)
 	case *model.Document:
@@ -401,7 +521,7 @@ func (p *planner) codecOf(s model.Shape, subjects ...model.Subject) codec {
 	case *model.Map:
 		return mapCodec{p.elements(s.Value)}
 	case *model.Union:
-		return unionCodec{p.unionDecoders[s]}
+		return unionCodec{p.typeNames[s], p.unionDecoders[s]}
 	default:
 		return methodCodec{p.typeNames[s]}
 	}
@@ -413,14 +533,14 @@ func timestampCodec(subjects []model.Subject) codec {
 	for _, s := range subjects {
 		switch s.Traits().Text(model.TraitTimestampFormat) {
 		case "date-time":
-			return plainCodec("DateTime")
+			return plain("DateTime")
 		case "http-date":
-			return plainCodec("HTTPDate")
+			return plain("HTTPDate")
 		case "epoch-seconds":
-			return plainCodec("EpochSeconds")
+			return plain("EpochSeconds")
 		}
 	}
-	return plainCodec("EpochSeconds")
+	return plain("EpochSeconds")
 }
 
 func (p *planner) elements(m *model.Member) elements {
@@ -430,7 +550,7 @@ func (p *planner) elements(m *model.Member) elements {
 	case out.codec == documentCodec{}:
 		out.sparse = true // null is a document, too
 	case nullable && !hasEmptyValue(m.Target):
-		out.codec, out.null = pointerCodec{out.codec}, "nil"
+		out.codec, out.null = pointerCodec{out.codec, p.valueType(m.Target, false)}, "nil"
 	case nullable:
 		out.null = zeroOf(m.Target)
 	}

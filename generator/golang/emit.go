@@ -84,6 +84,9 @@ func (p *plan) sources() []source {
 	if p.json != nil {
 		out = append(out, p.jsonSources()...)
 	}
+	if p.standard {
+		out = append(out, smithySources()...)
+	}
 	return out
 }
 
@@ -110,6 +113,9 @@ func (p *plan) newFile(path, name string) *goFile {
 	f.ImportName(p.documentPath(), "document")
 	f.ImportAlias(p.internalDocumentPath(), "internaldocument")
 	f.ImportName(p.jsonwirePath(), "jsonwire")
+	if p.standard {
+		f.standIns = map[string]string{smithyPath: p.ownSmithyPath()}
+	}
 	return f
 }
 
@@ -120,7 +126,7 @@ func (p *plan) rootFile() *goFile { return p.newFile(p.importPath, p.name) }
 func (p *plan) docFile() *goFile {
 	f := p.rootFile()
 	f.PackageComment(f.keep(docComment(p.comment)))
-	serdeMarker(f)
+	p.serdeMarker(f)
 	return f
 }
 
@@ -128,7 +134,11 @@ func (p *plan) docFile() *goFile {
 // so that the order of fields is not part of the API.
 const noSerde = "noSmithyDocumentSerde"
 
-func serdeMarker(f *goFile) {
+func (p *plan) serdeMarker(f *goFile) {
+	if p.standard {
+		declare(f, nil, jen.Type().Id(noSerde).Struct())
+		return
+	}
 	declare(f, nil, jen.Type().Id(noSerde).Op("=").Qual(smithyDocumentPath, "NoSerde"))
 }
 

@@ -13,17 +13,35 @@ func (p *plan) clientFile() *goFile {
 		"// Client has the operations of the API as methods. It has no transport of its",
 		"// own: a handler carries out each call and answers the operation's output.",
 	}, jen.Type().Id("Client").Struct(
-		jen.Id("handler").Qual(middlewarePath, "Handler"),
+		jen.Id("handler").Add(p.handlerType()),
 	))
+	if p.standard {
+		declare(f, []string{
+			"// A Handler carries out the calls of a Client.",
+		}, jen.Type().Id(handlerName).Interface(
+			jen.Id("Handle").Params(jen.Id("ctx").Qual("context", "Context"), jen.Id("input").Any()).Params(jen.Id("output").Any(), jen.Err().Error()),
+		))
+	}
 	declare(f, []string{
 		"// NewClient returns a Client whose operations h carries out. The input that h",
 		"// gets is a pointer to the operation's input struct and is valid; its output must",
 		"// be a pointer to the output struct.",
-	}, jen.Func().Id("NewClient").Params(jen.Id("h").Qual(middlewarePath, "Handler")).Op("*").Id("Client").Block(
+	}, jen.Func().Id("NewClient").Params(jen.Id("h").Add(p.handlerType())).Op("*").Id("Client").Block(
 		jen.Return(jen.Op("&").Id("Client").Values(jen.Dict{jen.Id("handler"): jen.Id("h")})),
 	))
 	p.invoke(f)
 	return f
+}
+
+// handlerName is the handler of a package that has no runtime module with one.
+const handlerName = "Handler"
+
+// handlerType is the type of a client's handler.
+func (p *plan) handlerType() *jen.Statement {
+	if p.standard {
+		return jen.Id(handlerName)
+	}
+	return jen.Qual(middlewarePath, handlerName)
 }
 
 // invoke prints what all operations do alike.
@@ -35,28 +53,36 @@ func (p *plan) invoke(f *goFile) {
 			jen.Id("Err"):           err,
 		})
 	}
-	declare(f, []string{
+	comment := []string{
 		"// invoke hands an input to the handler of the client and sets the metadata of",
 		"// the output.",
-	}, jen.Func().Id("invoke").Types(jen.Id("I"), jen.Id("O").Any()).Params(
+	}
+	metadata := []jen.Code{jen.Id("metadata").Func().Params(jen.Op("*").Id("O")).Op("*").Qual(middlewarePath, "Metadata")}
+	results := jen.List(jen.Id("result"), jen.Id("meta"), jen.Err())
+	setMetadata := jen.Op("*").Id("metadata").Call(jen.Id("out")).Op("=").Id("meta")
+	if p.standard {
+		comment = []string{"// invoke hands an input to the handler of the client."}
+		metadata, setMetadata = nil, jen.Null()
+		results = jen.List(jen.Id("result"), jen.Err())
+	}
+	declare(f, comment, jen.Func().Id("invoke").Types(jen.Id("I"), jen.Id("O").Any()).Params(append([]jen.Code{
 		jen.Id("ctx").Qual("context", "Context"),
 		jen.Id("c").Op("*").Id("Client"),
 		jen.Id("operation").String(),
 		jen.Id("params").Op("*").Id("I"),
 		jen.Id("check").Func().Params(jen.Op("*").Id("I")).Error(),
-		jen.Id("metadata").Func().Params(jen.Op("*").Id("O")).Op("*").Qual(middlewarePath, "Metadata"),
-	).Params(jen.Op("*").Id("O"), jen.Error()).Block(
+	}, metadata...)...).Params(jen.Op("*").Id("O"), jen.Error()).Block(
 		jen.If(jen.Id("params").Op("==").Nil()).Block(jen.Id("params").Op("=").New(jen.Id("I"))),
 		jen.If(jen.Err().Op(":=").Id("check").Call(jen.Id("params")), jen.Err().Op("!=").Nil()).Block(
 			jen.Return(jen.Nil(), operationError(jen.Err())),
 		),
-		jen.List(jen.Id("result"), jen.Id("meta"), jen.Err()).Op(":=").Id("c").Dot("handler").Dot("Handle").Call(jen.Id("ctx"), jen.Id("params")),
+		results.Op(":=").Id("c").Dot("handler").Dot("Handle").Call(jen.Id("ctx"), jen.Id("params")),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), operationError(jen.Err()))),
 		jen.List(jen.Id("out"), jen.Id("ok")).Op(":=").Id("result").Assert(jen.Op("*").Id("O")),
 		jen.If(jen.Op("!").Id("ok").Op("||").Id("out").Op("==").Nil()).Block(
 			jen.Return(jen.Nil(), operationError(jen.Qual("fmt", "Errorf").Call(jen.Lit("the handler answered a %T, want a %T that is not nil"), jen.Id("result"), jen.Id("out")))),
 		),
-		jen.Op("*").Id("metadata").Call(jen.Id("out")).Op("=").Id("meta"),
+		setMetadata,
 		jen.Return(jen.Id("out"), jen.Nil()),
 	))
 }
@@ -68,22 +94,19 @@ func (p *plan) operationFile(op *operationDecl) *goFile {
 		jen.Id("ctx").Qual("context", "Context"),
 		jen.Id("params").Op("*").Id(op.input.name),
 	).Params(jen.Op("*").Id(op.output.name), jen.Error()).Block(
-		jen.Return(jen.Id("invoke").Call(
-			jen.Id("ctx"), jen.Id("c"), jen.Lit(op.wireName), jen.Id("params"), jen.Id(op.check),
-			jen.Func().Params(jen.Id("out").Op("*").Id(op.output.name)).Op("*").Qual(middlewarePath, "Metadata").Block(
-				jen.Return(jen.Op("&").Id("out").Dot("ResultMetadata")),
-			),
-		)),
+		jen.Return(p.invocation(op)),
 	))
 	structType(f, op.input)
 	var more []jen.Code
 	if op.stream != nil {
 		more = append(more, jen.Line().Id("eventStream").Op("*").Id(op.stream.name))
 	}
-	more = append(more, f.indented(
-		[]string{"// Metadata pertaining to the operation's result."},
-		jen.Id("ResultMetadata").Qual(middlewarePath, "Metadata"),
-	))
+	if !p.standard {
+		more = append(more, f.indented(
+			[]string{"// Metadata pertaining to the operation's result."},
+			jen.Id("ResultMetadata").Qual(middlewarePath, "Metadata"),
+		))
+	}
 	structType(f, op.output, more...)
 	if op.stream != nil {
 		declare(f, []string{
@@ -96,6 +119,19 @@ func (p *plan) operationFile(op *operationDecl) *goFile {
 		p.stream(f, op)
 	}
 	return f
+}
+
+// invocation calls invoke for an operation.
+func (p *plan) invocation(op *operationDecl) jen.Code {
+	args := []jen.Code{jen.Id("ctx"), jen.Id("c"), jen.Lit(op.wireName), jen.Id("params"), jen.Id(op.check)}
+	if p.standard {
+		return jen.Id("invoke").Types(jen.Id(op.input.name), jen.Id(op.output.name)).Call(args...)
+	}
+	return jen.Id("invoke").Call(append(args,
+		jen.Func().Params(jen.Id("out").Op("*").Id(op.output.name)).Op("*").Qual(middlewarePath, "Metadata").Block(
+			jen.Return(jen.Op("&").Id("out").Dot("ResultMetadata")),
+		),
+	)...)
 }
 
 // setStream prints the function by which a handler gives an output its stream.
@@ -196,10 +232,18 @@ func (p *plan) eventStreamFile() *goFile {
 		"// UnknownEventMessageError reports an event that the client does not know.",
 	}, jen.Type().Id("UnknownEventMessageError").Struct(
 		jen.Id("Type").String(),
-		jen.Id("Message").Op("*").Qual(eventStreamPath, "Message"),
+		p.eventMessage(),
 	))
 	declare(f, []string{"// Error names the type of the event."}, jen.Func().Params(jen.Id("e").Op("*").Id("UnknownEventMessageError")).Id("Error").Params().String().Block(
 		jen.Return(jen.Lit("unknown event stream message type, ").Op("+").Id("e").Dot("Type")),
 	))
 	return f
+}
+
+// eventMessage is the field with an event that is not known.
+func (p *plan) eventMessage() jen.Code {
+	if p.standard {
+		return jen.Id("Payload").Index().Byte()
+	}
+	return jen.Id("Message").Op("*").Qual(eventStreamPath, "Message")
 }

@@ -17,7 +17,7 @@ func (p *plan) typesFile() *goFile {
 			union(f, t)
 		}
 	}
-	serdeMarker(f)
+	p.serdeMarker(f)
 	if len(p.unions) == 0 {
 		return f
 	}

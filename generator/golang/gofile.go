@@ -2,6 +2,7 @@ package golang
 
 import (
 	"bytes"
+	"go/ast"
 	"go/doc/comment"
 	"go/parser"
 	"go/printer"
@@ -23,6 +24,8 @@ import (
 type goFile struct {
 	*jen.File
 	comments [][]string // their stand-ins have the index
+	// standIns are the packages that are imported in the place of others.
+	standIns map[string]string
 }
 
 func newGoFile(path, name string) *goFile {
@@ -163,10 +166,25 @@ func (f *goFile) print() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	f.importStandIns(files, file)
 	if err := gofmt.Fprint(formatted, files, file); err != nil {
 		return nil, err
 	}
 	return f.withComments(formatted.Bytes()), nil
+}
+
+// importStandIns imports the packages that stand in for others.
+func (f *goFile) importStandIns(files *token.FileSet, file *ast.File) {
+	found := false
+	for _, imported := range file.Imports {
+		if path, err := strconv.Unquote(imported.Path.Value); err == nil && f.standIns[path] != "" {
+			imported.Path.Value = strconv.Quote(f.standIns[path])
+			found = true
+		}
+	}
+	if found {
+		ast.SortImports(files, file)
+	}
 }
 
 // withComments puts the comments in the places of their stand-ins.

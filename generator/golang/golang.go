@@ -20,6 +20,9 @@ type Generator struct {
 	ImportPath string
 	// Naming says which names are to be others than the AWS SDK's.
 	Naming Naming
+	// Standard makes packages that import the standard library only: in the place
+	// of github.com/aws/smithy-go they have the few types of it that they need.
+	Standard bool
 	// JSON gives all types methods that write and read them as the documents
 	// that the AWS JSON and restJson protocols send.
 	JSON bool
@@ -32,6 +35,7 @@ type Generator struct {
 
 // options are what a Generator is asked for besides the plain package.
 type options struct {
+	standard  bool
 	json      bool
 	strict    bool
 	openEnums bool
@@ -66,7 +70,7 @@ func (g Generator) Generate(ctx context.Context, r generator.Request) ([]output.
 	}
 	view := newServiceView(r.Service, name, r.Keep)
 	names := newRegistry(g.Naming, view, r.Model, r.Diags)
-	plan := newPlan(view, importPath, names, options{json: g.JSON, strict: g.Strict, openEnums: g.OpenEnums}, r.Diags)
+	plan := newPlan(view, importPath, names, options{standard: g.Standard, json: g.JSON, strict: g.Strict, openEnums: g.OpenEnums}, r.Diags)
 	if g.Naming.Lock != nil {
 		names.lock(g.Naming.Lock, r.Service, r.Model)
 	}

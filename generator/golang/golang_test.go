@@ -90,6 +90,8 @@ func setFlags(t *testing.T, g *golang.Generator, flags []string) {
 		switch flag {
 		case "--json":
 			g.JSON = true
+		case "--runtime=none":
+			g.Standard = true
 		case "--strict":
 			g.Strict = true
 		case "--open-enums":

@@ -111,15 +111,44 @@ func NewLock() *Lock {
 	return &Lock{services: make(map[model.ShapeID]map[nameKey]lockedName)}
 }
 
-// of returns the names of a service. The map is not to be changed.
-func (l *Lock) of(service model.ShapeID) map[nameKey]lockedName {
+// of returns the names of a service of a model. They are those of its id or, if
+// there are none and it is the only service, those of one that the model does not
+// have although it has most of its operations: that is the same under another
+// name, as in the two formats of AWS. The map is not to be changed.
+func (l *Lock) of(service model.ShapeID, m *model.Model) map[nameKey]lockedName {
 	if l == nil {
 		return nil
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.services[service] == nil && len(m.Services()) == 1 {
+		for _, id := range sortedKeys(l.services, compareIDs) {
+			if m.Shape(id) == nil && hasMostOperations(m, l.services[id]) {
+				l.services[service] = l.services[id]
+				delete(l.services, id)
+				break
+			}
+		}
+	}
 	return l.services[service]
 }
+
+// hasMostOperations reports whether a model has more than half of the operations
+// that names are of.
+func hasMostOperations(m *model.Model, names map[nameKey]lockedName) bool {
+	all, there := 0, 0
+	for key := range names { // unordered: a count
+		if key.role == roleMethod {
+			all++
+			if m.Shape(key.id) != nil {
+				there++
+			}
+		}
+	}
+	return 2*there > all
+}
+
+func compareIDs(a, b model.ShapeID) int { return strings.Compare(string(a), string(b)) }
 
 // set replaces the names of a service.
 func (l *Lock) set(service model.ShapeID, names map[nameKey]lockedName) {
@@ -145,7 +174,7 @@ func (l *Lock) Text() string {
 	var b strings.Builder
 	b.WriteString(lockHeader)
 	b.WriteString(lockVersion + "\n")
-	for _, service := range sortedKeys(l.services, func(a, b model.ShapeID) int { return strings.Compare(string(a), string(b)) }) {
+	for _, service := range sortedKeys(l.services, compareIDs) {
 		b.WriteString("\nservice " + string(service) + "\n")
 		names := l.services[service]
 		for _, key := range sortedKeys(names, compareKeys) {

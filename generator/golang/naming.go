@@ -68,7 +68,7 @@ func newRegistry(n Naming, v *serviceView, m *model.Model, diags *diag.List) *re
 	for _, pin := range n.Pins {
 		r.pin(pin, v, m)
 	}
-	published := n.Lock.of(v.service.ID())
+	published := n.Lock.of(v.service.ID(), m)
 	for key, entry := range published { // unordered: each is looked at alone
 		if !r.overridden(key, published) {
 			r.locked[key] = entry
@@ -203,7 +203,7 @@ func (r *registry) lock(l *Lock, service *model.Service, m *model.Model) {
 			names[key] = lockedName{name: name}
 		}
 	}
-	for key, entry := range l.of(service.ID()) { // unordered: each is looked at alone
+	for key, entry := range l.of(service.ID(), m) { // unordered: each is looked at alone
 		_, given := r.given[key]
 		if _, kept := r.locked[key]; kept && !given {
 			owner := key.id.Shape()
@@ -230,7 +230,11 @@ func (r *registry) pin(pin Pin, v *serviceView, m *model.Model) {
 	var keys []nameKey
 	if name := pin.ID.Member(); name != "" {
 		names := namesOfMembers(shape)
-		if !slices.Contains(names, name) {
+		switch {
+		case names == nil:
+			r.failPin(pin, "%s is %s, which has no members", shape.ID(), shape.Kind().WithArticle())
+			return
+		case !slices.Contains(names, name):
 			r.failPinHint(pin, diag.DidYouMean(name, names), "%s has no member %s", shape.ID(), name)
 			return
 		}

@@ -23,12 +23,16 @@ type plan struct {
 	streams    bool // whether any operation has an event stream
 
 	json *jsonPlan // nil without JSON
+
+	// standard is set if the package imports the standard library only.
+	standard bool
 }
 
 func (p *plan) typesPath() string            { return p.importPath + "/types" }
 func (p *plan) documentPath() string         { return p.importPath + "/document" }
 func (p *plan) internalDocumentPath() string { return p.importPath + "/internal/document" }
 func (p *plan) jsonwirePath() string         { return p.importPath + "/internal/jsonwire" }
+func (p *plan) ownSmithyPath() string        { return p.importPath + "/smithy" }
 
 // An operationDecl is an operation: a method of the Client and two structs.
 type operationDecl struct {

@@ -48,7 +48,7 @@ func newPlan(v *serviceView, importPath string, names *registry, o options, diag
 	p := &planner{
 		view:         v,
 		options:      o,
-		plan:         &plan{name: v.pkg, importPath: importPath, serviceID: serviceID(v.service), documents: v.documents},
+		plan:         &plan{name: v.pkg, importPath: importPath, serviceID: serviceID(v.service), documents: v.documents, standard: o.standard},
 		diags:        diags,
 		names:        names,
 		typeNames:    make(map[model.Shape]string),
@@ -100,6 +100,9 @@ func (p *planner) reservedTypes() []string {
 // has.
 func (p *planner) reservedRoot() []string {
 	out := []string{"Client", "NewClient"}
+	if p.options.standard {
+		out = append(out, handlerName)
+	}
 	if p.options.strict {
 		out = append(out, supportNames...)
 	}

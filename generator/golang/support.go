@@ -10,11 +10,24 @@ import (
 // supportFiles are the sources of packages that become part of what is
 // generated. Here they are packages of their own, with tests.
 //
-//go:embed constraint/constraint.go jsonwire/*.go
+//go:embed constraint/constraint.go jsonwire/*.go smithy/*.go
 var supportFiles embed.FS
 
 // jsonwireFiles are the files of package jsonwire, without its tests.
-var jsonwireFiles = []string{"decoder.go", "doc.go", "encoder.go", "error.go", "read.go", "strings.go", "write.go"}
+var jsonwireFiles = []string{"decoder.go", "doc.go", "encoder.go", "error.go", "fields.go", "read.go", "strings.go", "write.go"}
+
+// smithyFiles are the files of package smithy, without its tests.
+var smithyFiles = []string{"doc.go", "errors.go", "validation.go"}
+
+// smithySources are the files that a package has in the place of the runtime
+// module.
+func smithySources() []source {
+	var out []source
+	for _, name := range smithyFiles {
+		out = append(out, source{"smithy/" + name, support("smithy/" + name)})
+	}
+	return out
+}
 
 // verbatim is the source of a file, without the header.
 type verbatim []byte
@@ -57,14 +70,14 @@ func (p *plan) jsonDocumentFile() *goFile {
 		jen.Return(jen.Id("d"), jen.Nil()),
 	))
 	declare(f, []string{"// UnmarshalSmithyDocument reads the document into the value that v points to."}, jen.Func().Add(receiver.Clone()).Id("UnmarshalSmithyDocument").Params(jen.Id("v").Interface()).Error().Block(
-		readDocument("d"),
+		p.readDocument("d"),
 	))
-	declare(f, []string{"// " + encodeJSON + " writes a document as part of another one; nil is null."}, jen.Func().Id(encodeJSON).Params(jen.Id("v").Op("*").Id("Interface"), jen.Id("e").Op("*").Add(p.jsonwire("Encoder"))).Block(
-		jen.If(jen.Op("*").Id("v").Op("==").Nil()).Block(
+	declare(f, []string{"// " + encodeJSON + " writes a document as part of another one; nil is null."}, jen.Func().Id(encodeJSON).Params(jen.Id("v").Id("Interface"), jen.Id("e").Op("*").Add(p.jsonwire("Encoder"))).Block(
+		jen.If(jen.Id("v").Op("==").Nil()).Block(
 			jen.Id("e").Dot("Null").Call(),
 			jen.Return(),
 		),
-		jen.List(jen.Id("text"), jen.Err()).Op(":=").Parens(jen.Op("*").Id("v")).Dot("MarshalSmithyDocument").Call(),
+		jen.List(jen.Id("text"), jen.Err()).Op(":=").Id("v").Dot("MarshalSmithyDocument").Call(),
 		jen.If(jen.Err().Op("!=").Nil()).Block(
 			jen.Id("e").Dot("Fail").Call(jen.Err().Dot("Error").Call()),
 			jen.Return(),

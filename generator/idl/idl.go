@@ -138,7 +138,7 @@ func (p *printer) file(namespace string, metadata bool) ([]byte, error) {
 	if metadata && p.metadata != nil {
 		for _, m := range p.metadata.Members {
 			w.text("metadata ")
-			w.entry(" = ", m)
+			w.entry(" = ", m, shapeUse{})
 		}
 	}
 	if namespace != "" {

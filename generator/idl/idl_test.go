@@ -24,7 +24,7 @@ import (
 func loaded(t *testing.T, files fs.FS, names ...string) *model.Model {
 	t.Helper()
 	var d diag.List
-	m, err := load.Load(context.Background(), names, load.Options{Files: files}, &d)
+	m, err := load.Load(context.Background(), names, load.Options{Files: files, Definitions: true}, &d)
 	if err != nil || m == nil {
 		t.Fatalf("%v: %v, %v", names, err, d.Sorted())
 	}

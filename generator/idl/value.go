@@ -34,20 +34,51 @@ func (w *writer) trait(t node.Member) {
 	id := model.ShapeID(t.Key)
 	w.text("@", w.name(id))
 	o, isObject := t.Value.(*node.Object)
+	of := shapeUse{shape: w.m.Shape(id)}
 	switch {
 	case isObject && len(o.Members) == 0 && w.annotates(id):
 	case isObject && len(o.Members) > 0:
 		w.line("(")
 		for _, m := range o.Members {
-			w.entry(": ", m)
+			w.entry(": ", m, of.part(m.Key))
 		}
 		w.text(")")
 	default:
 		w.text("(")
-		w.value(t.Value)
+		w.value(t.Value, of)
 		w.text(")")
 	}
 	w.line()
+}
+
+// A shapeUse is what is known of the shape of a value. The zero shapeUse knows
+// nothing.
+type shapeUse struct {
+	shape model.Shape
+	idRef bool // said where the shape is used; the shape may say it, too
+}
+
+// part is the shape of a part of a value: of the member or entry with that key,
+// or of an element.
+func (u shapeUse) part(key string) shapeUse {
+	var m *model.Member
+	switch s := u.shape.(type) {
+	case *model.List:
+		m = s.Member
+	case *model.Map:
+		m = s.Value
+	case *model.Structure, *model.Union:
+		m = model.MemberNamed(s, key)
+	}
+	if m == nil {
+		return shapeUse{}
+	}
+	return shapeUse{m.Target, m.Traits().Has(model.TraitIDRef)}
+}
+
+// names reports whether a string of the shape is the id of a shape.
+func (u shapeUse) names() bool {
+	return u.idRef || u.shape != nil && u.shape.Traits().Has(model.TraitIDRef)
 }
 
 // annotates reports whether a trait has an empty object for its value if the file
@@ -61,36 +92,41 @@ func (w *writer) annotates(trait model.ShapeID) bool {
 }
 
 // entry writes a key and its value.
-func (w *writer) entry(between string, m node.Member) {
+func (w *writer) entry(between string, m node.Member, of shapeUse) {
 	if model.IsIdentifier(m.Key) {
 		w.text(m.Key)
 	} else {
 		w.text(quoted(m.Key))
 	}
 	w.text(between)
-	w.value(m.Value)
+	w.value(m.Value, of)
 	w.line()
 }
 
-func (w *writer) value(v node.Value) {
+// value writes a value. The id of a shape, where the definition of the trait says
+// that it is one, stands without quotes.
+func (w *writer) value(v node.Value, of shapeUse) {
 	switch v := v.(type) {
 	case *node.Object:
 		w.line("{")
 		for _, m := range v.Members {
-			w.entry(": ", m)
+			w.entry(": ", m, of.part(m.Key))
 		}
 		w.text("}")
 	case *node.Array:
 		w.line("[")
 		for _, e := range v.Elems {
-			w.value(e)
+			w.value(e, of.part(""))
 			w.line()
 		}
 		w.text("]")
 	case *node.String:
-		if isBlock(v.Text) {
+		switch id := model.ShapeID(v.Text); {
+		case of.names() && id.IsValid() && w.isKnown(id.Shape()):
+			w.text(w.name(id.Shape()), v.Text[len(id.Shape()):])
+		case isBlock(v.Text):
 			w.text("\"\"\"\n", escaped(v.Text, true), `"""`)
-		} else {
+		default:
 			w.text(quoted(v.Text))
 		}
 	case *node.Number:

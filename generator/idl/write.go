@@ -36,14 +36,19 @@ func (w *writer) chooseUses() map[string]model.ShapeID {
 	slices.Sort(w.foreign)
 	for _, id := range w.foreign {
 		name := id.Name()
-		known := w.m.Shape(id) != nil || model.TraitKind(id) != ""
 		taken := uses[name] != "" || w.m.Shape(model.NewShapeID(w.namespace, name)) != nil ||
 			model.IsPrelude(model.NewShapeID(model.PreludeNamespace, name))
-		if known && !taken {
+		if (w.m.Shape(id) != nil || w.isKnown(id)) && !taken {
 			uses[name] = id
 		}
 	}
 	return uses
+}
+
+// isKnown reports whether whoever reads the files knows a shape: one of them
+// defines it, or it is of the prelude, or a trait that everybody knows.
+func (w *writer) isKnown(id model.ShapeID) bool {
+	return w.shapes[id] != nil || model.IsPrelude(id) || model.TraitKind(id) != ""
 }
 
 // name is how the file names a shape.
@@ -155,7 +160,7 @@ func (w *writer) member(name string, m *node.Object, assign bool) {
 	}
 	if value != nil {
 		w.text(" = ")
-		w.value(value)
+		w.value(value, shapeUse{})
 	}
 	w.line()
 }
@@ -177,7 +182,7 @@ func (w *writer) enumMembers(id model.ShapeID, s *node.Object) {
 		w.text(m.Name)
 		if text, ok := value.(*node.String); value != nil && (!ok || text.Text != m.Name) {
 			w.text(" = ")
-			w.value(value)
+			w.value(value, shapeUse{})
 		}
 		w.line()
 	}
@@ -223,7 +228,7 @@ func (w *writer) entity(s *node.Object) {
 			switch {
 			case p.Key == "traits":
 			case p.Key == "rename":
-				w.entry(": ", p)
+				w.entry(": ", p, shapeUse{})
 			case target(v) != "":
 				w.line(p.Key, ": ", w.name(target(v)))
 			default:
@@ -235,7 +240,7 @@ func (w *writer) entity(s *node.Object) {
 			}
 		case *node.String:
 			if p.Key == "version" {
-				w.entry(": ", p)
+				w.entry(": ", p, shapeUse{})
 			}
 		}
 	}

@@ -349,7 +349,7 @@ func (a *assembly) build() *model.Model {
 		if def.imported {
 			a.b.SetImported(def.ID)
 		}
-		if def.version == fragment.V1 {
+		if def.version == fragment.V1 || def.version == fragment.ResolvedV1 {
 			a.b.SetVersion1(def.ID)
 		}
 	}

@@ -66,51 +66,19 @@ func (r references) fragment(f *fragment.Fragment) {
 		r.value(m.Value)
 	}
 	for _, s := range f.Shapes {
-		r.shape(s)
+		s.EachRef(r.ref)
+		r.traits(s.Traits)
+		for i := range s.Members {
+			r.traits(s.Members[i].Traits)
+		}
 	}
 	for _, a := range f.Applies {
-		r.ref(a.Target)
+		r.ref(&a.Target)
 		r.traits(a.Traits)
 	}
 }
 
-func (r references) shape(s *fragment.Shape) {
-	r.traits(s.Traits)
-	r.refs(s.Mixins)
-	r.ref(s.For)
-	for i := range s.Members {
-		r.ref(s.Members[i].Target)
-		r.traits(s.Members[i].Traits)
-	}
-	if op := s.Operation; op != nil {
-		r.ref(op.Input)
-		r.ref(op.Output)
-		r.refs(op.Errors)
-	}
-	if res := s.Resource; res != nil {
-		for _, list := range [][]fragment.Property{res.Identifiers, res.Properties, res.Lifecycle} {
-			for _, p := range list {
-				r.ref(p.Target)
-			}
-		}
-		r.refs(res.Operations)
-		r.refs(res.CollectionOperations)
-		r.refs(res.Resources)
-	}
-	if svc := s.Service; svc != nil {
-		r.refs(svc.Operations)
-		r.refs(svc.Resources)
-		r.refs(svc.Errors)
-	}
-}
-
-func (r references) ref(ref fragment.Ref) { r.refer(ref.ID.Namespace()) }
-
-func (r references) refs(list []fragment.Ref) {
-	for _, ref := range list {
-		r.ref(ref)
-	}
-}
+func (r references) ref(ref *fragment.Ref) { r.refer(ref.ID.Namespace()) }
 
 func (r references) traits(list []fragment.Trait) {
 	for _, t := range list {

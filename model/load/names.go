@@ -116,52 +116,12 @@ func (n *names) shape(s *fragment.Shape) {
 	for i := range s.Members {
 		n.traits(s.ID.WithMember(s.Members[i].Name), s.Members[i].Traits)
 	}
-	if n.scope == nil {
-		return
-	}
-	n.refs(s.Mixins)
-	n.ref(&s.For)
-	for i := range s.Members {
-		n.ref(&s.Members[i].Target)
-	}
-	if op := s.Operation; op != nil {
-		n.ref(&op.Input)
-		n.ref(&op.Output)
-		n.refs(op.Errors)
-	}
-	if r := s.Resource; r != nil {
-		n.properties(r.Identifiers)
-		n.properties(r.Properties)
-		n.properties(r.Lifecycle)
-		n.refs(r.Operations)
-		n.refs(r.CollectionOperations)
-		n.refs(r.Resources)
-	}
-	if svc := s.Service; svc != nil {
-		n.refs(svc.Operations)
-		n.refs(svc.Resources)
-		n.refs(svc.Errors)
-		for i := range svc.Rename {
-			n.ref(&svc.Rename[i].Shape)
-		}
-	}
+	s.EachRef(n.ref)
 }
 
 func (n *names) ref(r *fragment.Ref) {
 	if n.scope != nil {
 		r.ID = n.absolute(r.ID)
-	}
-}
-
-func (n *names) refs(list []fragment.Ref) {
-	for i := range list {
-		n.ref(&list[i])
-	}
-}
-
-func (n *names) properties(list []fragment.Property) {
-	for i := range list {
-		n.ref(&list[i].Target)
 	}
 }
 

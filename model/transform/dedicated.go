@@ -97,7 +97,7 @@ func (d *dedication) onlyUsedBy(op *model.Operation, s model.Shape) bool {
 func (d *dedication) dedicated(op *model.Operation, s *model.Structure, is role) *definition {
 	out := define(s, false)
 	if s.ID() == model.Unit {
-		out = &definition{Shape: &fragment.Shape{Kind: model.KindStructure, Span: op.Span()}}
+		out = &definition{Shape: &fragment.Shape{Kind: model.KindStructure, Span: op.Span()}, version: fragment.Resolved}
 	}
 	want := op.ID() + model.ShapeID(is.suffix)
 	has := s.Traits().Has(is.trait)

@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/apismith/apismith/model"
@@ -23,6 +24,7 @@ type draft struct {
 // A definition is a shape with all that its own definition says.
 type definition struct {
 	*fragment.Shape
+	version  fragment.Version
 	syntax   docs.Syntax
 	imported bool
 
@@ -45,6 +47,9 @@ func newDraft(m *model.Model, flat bool) *draft {
 		}
 		def := define(s, flat)
 		def.imported = !own[s.ID()]
+		if m.IsVersion1(s.ID()) {
+			def.version = fragment.ResolvedV1
+		}
 		d.shapes[s.ID()] = def
 		d.order = append(d.order, s.ID())
 	}
@@ -59,46 +64,44 @@ func isPrimitive(s model.Shape) bool {
 
 // assemble makes the model of the definitions.
 func (d *draft) assemble(found *diag.List) *model.Model {
-	var own, imported [2]*fragment.Fragment // by syntax
-	var prelude fragment.Fragment
-	for i := range own {
-		own[i] = &fragment.Fragment{Syntax: docs.Syntax(i)}
-		imported[i] = &fragment.Fragment{Syntax: docs.Syntax(i)}
+	var own, imported []*fragment.Fragment
+	parts := make(map[origin]*fragment.Fragment)
+	fragmentOf := func(p origin) *fragment.Fragment {
+		f := parts[p]
+		if f == nil {
+			f = &fragment.Fragment{Version: p.version, Syntax: p.syntax}
+			parts[p] = f
+			if p.imported {
+				imported = append(imported, f)
+			} else {
+				own = append(own, f)
+			}
+		}
+		return f
 	}
-	for _, m := range d.metadata.Members {
-		own[0].Metadata = append(own[0].Metadata, m)
-	}
+	fragmentOf(origin{version: fragment.Resolved}).Metadata = d.metadata.Members
 	for _, id := range d.order {
 		def := d.shapes[id]
 		if def == nil {
 			continue
 		}
-		to := own[def.syntax]
-		switch {
-		case id.Namespace() == model.PreludeNamespace:
-			to = &prelude
-		case def.imported:
-			to = imported[def.syntax]
-		}
+		to := fragmentOf(origin{def.version, def.syntax, def.imported, id.Namespace() == model.PreludeNamespace})
 		to.Shapes = append(to.Shapes, def.Shape)
-		for _, name := range slices.Sorted(mapsKeys(def.inherited)) {
+		for _, name := range slices.Sorted(maps.Keys(def.inherited)) {
 			if d.hasMember(def, name) {
 				target := fragment.Ref{ID: def.ID.WithMember(name), Span: def.Span}
 				to.Applies = append(to.Applies, fragment.Apply{Target: target, Traits: def.inherited[name]})
 			}
 		}
 	}
-	return load.Assemble(own[:], append(imported[:], &prelude), found)
+	return load.Assemble(own, imported, found)
 }
 
-func mapsKeys[V any](m map[string]V) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		for k := range m {
-			if !yield(k) {
-				return
-			}
-		}
-	}
+// An origin is what the definitions in one fragment have in common.
+type origin struct {
+	version           fragment.Version
+	syntax            docs.Syntax
+	imported, prelude bool
 }
 
 // hasMember reports whether a shape has a member, or has it from a mixin.
@@ -146,6 +149,7 @@ func (def *definition) editTraits(edit func(id model.ShapeID, list []fragment.Tr
 func define(s model.Shape, flat bool) *definition {
 	def := &definition{
 		Shape:     &fragment.Shape{ID: s.ID(), Kind: s.Kind(), Span: s.Span(), Traits: traitsOf(s, flat)},
+		version:   fragment.Resolved,
 		syntax:    syntaxOf(s),
 		inherited: make(map[string][]fragment.Trait),
 	}
@@ -154,7 +158,7 @@ func define(s model.Shape, flat bool) *definition {
 	}
 	for _, m := range model.Members(s) {
 		traits := traitsOf(m, flat)
-		if m.Inherited && !flat {
+		if m.Inherited && !flat && !isRedefined(s, m) {
 			if len(traits) > 0 {
 				def.inherited[m.Name] = traits
 			}
@@ -176,6 +180,15 @@ func define(s model.Shape, flat bool) *definition {
 		def.Service = serviceOf(s, flat)
 	}
 	return def
+}
+
+// isRedefined reports whether a shape itself defines a member that it also has from
+// a mixin: then the member stands elsewhere.
+func isRedefined(s model.Shape, m *model.Member) bool {
+	return !slices.ContainsFunc(s.Mixins(), func(mixin model.Shape) bool {
+		inherited := model.MemberNamed(mixin, m.Name)
+		return inherited != nil && inherited.Span() == m.Span()
+	})
 }
 
 // syntaxOf is the syntax of the documentation of a shape and its members.

@@ -40,33 +40,7 @@ func (d *draft) rename(n renaming) {
 
 func (n renaming) definition(def *definition) {
 	def.ID = n.id(def.ID)
-	n.refs(def.Mixins)
-	for i := range def.Members {
-		n.ref(&def.Members[i].Target)
-	}
-	if op := def.Operation; op != nil {
-		n.ref(&op.Input)
-		n.ref(&op.Output)
-		n.refs(op.Errors)
-	}
-	if r := def.Resource; r != nil {
-		for _, list := range [][]fragment.Property{r.Identifiers, r.Properties, r.Lifecycle} {
-			for i := range list {
-				n.ref(&list[i].Target)
-			}
-		}
-		n.refs(r.Operations)
-		n.refs(r.CollectionOperations)
-		n.refs(r.Resources)
-	}
-	if s := def.Service; s != nil {
-		n.refs(s.Operations)
-		n.refs(s.Resources)
-		n.refs(s.Errors)
-		for i := range s.Rename {
-			n.ref(&s.Rename[i].Shape)
-		}
-	}
+	def.EachRef(func(r *fragment.Ref) { r.ID = n.id(r.ID) })
 	def.editTraits(func(_ model.ShapeID, list []fragment.Trait) []fragment.Trait {
 		for i := range list {
 			list[i].ID = n.id(list[i].ID)
@@ -74,14 +48,6 @@ func (n renaming) definition(def *definition) {
 		}
 		return list
 	})
-}
-
-func (n renaming) ref(r *fragment.Ref) { r.ID = n.id(r.ID) }
-
-func (n renaming) refs(list []fragment.Ref) {
-	for i := range list {
-		n.ref(&list[i])
-	}
 }
 
 // value is a value in which the strings that are ids have changed; the same value
@@ -235,7 +201,7 @@ func (r *run) closureOf(o *node.Object) *closure {
 	if text := o.Text("includeBySelector"); text != "" {
 		s, err := selector.Parse(text)
 		if err != nil {
-			r.fail(o.Get("includeBySelector").Span(), "%v", err)
+			r.badSelector(o.Get("includeBySelector"), err)
 			return nil
 		}
 		for _, x := range selector.NewGraph(r.m).Select(s) {

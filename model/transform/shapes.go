@@ -68,7 +68,7 @@ func bySelector(r *run, include bool) {
 	}
 	s, err := selector.Parse(text)
 	if err != nil {
-		r.fail(r.arg("selector").Span(), "%v", err)
+		r.badSelector(r.arg("selector"), err)
 		return
 	}
 	g := selector.NewGraph(r.m)

@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -8,6 +9,7 @@ import (
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/node"
+	"github.com/apismith/apismith/model/selector"
 )
 
 // The rules of this package.
@@ -216,6 +218,24 @@ func (r *run) object(name string) *node.Object {
 		r.fail(v.Span(), "%s must be an object", name)
 	}
 	return o
+}
+
+// badSelector reports a value that is no selector, at the place where it is wrong if
+// the value is written as it reads.
+func (r *run) badSelector(v node.Value, err error) {
+	at := v.Span()
+	var syntax *selector.SyntaxError
+	if !errors.As(err, &syntax) {
+		r.fail(at, "%v", err)
+		return
+	}
+	if text, ok := v.(*node.String); ok && at.End-at.Start == len(text.Text)+len(`""`) {
+		at.Start, at.End = at.Start+1+syntax.Start, at.Start+1+syntax.End
+	}
+	r.d.Add(diag.Diagnostic{
+		Rule: RuleArgument, Severity: diag.Error, Span: at,
+		Message: r.step.Name + ": " + syntax.Message, Hint: syntax.Hint,
+	})
 }
 
 // checkArguments warns of arguments that the transform does not know.

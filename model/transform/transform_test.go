@@ -3,10 +3,12 @@ package transform_test
 import (
 	"context"
 	"encoding/json"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/apismith/apismith/generator/ast"
@@ -71,8 +73,8 @@ func printed(m *model.Model) string {
 	return string(node.Append(nil, ast.Model(m, ast.Options{}), 2)) + "\n"
 }
 
-// again loads what was made: the result of transforms is closed, and means what
-// it says.
+// again loads what was made: the result of transforms is closed, but for traits whose
+// definitions were removed, and means what it says.
 func again(t *testing.T, m *model.Model) {
 	t.Helper()
 	text := printed(m)
@@ -220,3 +222,58 @@ operation Do { input := for R { @required $id } }
 
 operation All {}
 `
+
+// Taken apart and assembled anew, a model is what it was: shapes, traits, places.
+func TestIdentityOnCorpus(t *testing.T) {
+	t.Parallel()
+	corpus := os.Getenv("APISMITH_CORPUS")
+	if corpus == "" {
+		t.Skip("APISMITH_CORPUS is not set")
+	}
+	compared := 0
+	for _, suite := range []string{"idl-valid", "protocol-models", "aws-models", "loader"} {
+		dir := corpus + "/suites/smithy/" + suite
+		content, err := os.ReadFile(dir + "/cases.json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var cases []struct{ Inputs []string }
+		if err := json.Unmarshal(content, &cases); err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range cases {
+			var d diag.List
+			o := load.Options{Files: os.DirFS(dir), Definitions: true, AllowUnknownTraits: true}
+			m, err := load.Load(context.Background(), c.Inputs, o, &d)
+			if err != nil || m == nil {
+				continue // what fails is the loader's to test
+			}
+			compared++
+			same := transform.Apply(m, []transform.Step{{Name: "excludeMetadata"}}, &d)
+			if same == nil {
+				t.Errorf("%v: %v", c.Inputs, d.Sorted())
+				continue
+			}
+			if diff := cmp.Diff(printed(m), printed(same)); diff != "" {
+				t.Errorf("%v: (-before +after)\n%s", c.Inputs, diff)
+			}
+			flat := transform.Apply(m, []transform.Step{{Name: "flattenAndRemoveMixins"}}, &d)
+			want := string(node.Append(nil, ast.Model(m, ast.Options{Flatten: true}), 2)) + "\n"
+			if diff := cmp.Diff(want, printed(flat)); diff != "" {
+				t.Errorf("%v: (-flattened by ast +flattened)\n%s", c.Inputs, diff)
+			}
+			for s := range m.All() {
+				if m.IsVersion1(s.ID()) != same.IsVersion1(s.ID()) {
+					t.Errorf("%v: the version of %s has changed", c.Inputs, s.ID())
+				}
+			}
+			before, after := ast.Locations(m), ast.Locations(same)
+			if diff := cmp.Diff(string(node.Append(nil, before, 1)), string(node.Append(nil, after, 1))); diff != "" {
+				t.Errorf("%v: places (-before +after)\n%s", c.Inputs, diff)
+			}
+		}
+	}
+	if compared < 100 {
+		t.Errorf("only %d models", compared)
+	}
+}

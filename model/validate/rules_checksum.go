@@ -9,63 +9,48 @@ import (
 	"github.com/apismith/apismith/model/node"
 )
 
-var checksumRules = []*Rule{{
-	ID:         "HttpChecksumTrait",
-	Severities: []diag.Severity{diag.Warning, diag.Danger, diag.Error},
-	Doc: `An operation with checksums has them for requests or for responses. The members that choose them are of its input,
-and enums of what clients know. No member is bound to a header of checksums, which clients send themselves.`,
-	Bad: `@aws.protocols#httpChecksum(requestAlgorithmMember: "sum")
-operation Send {
-    input := {
-        sum: String
-    }
-}`,
-	Good: `@aws.protocols#httpChecksum(requestAlgorithmMember: "sum")
-@suppress(["UnstableTrait"])
-operation Send {
-    input := {
-        sum: Sum
-    }
+const traitHTTPChecksum model.ShapeID = "aws.protocols#httpChecksum"
+
+// checksumPrefix is that of the headers that checksums are sent in.
+const checksumPrefix = "x-amz-checksum-"
+
+var checksumRules = []*Rule{
+	{
+		ID:         "HttpChecksumTrait",
+		Severities: []diag.Severity{diag.Error, diag.Danger, diag.Warning},
+		Doc: `The trait httpChecksum says how requests or responses are checked. The members that it names are enums of the
+input, of algorithms and of the mode ENABLED. No other headers begin as those of checksums do.`,
+		Bad:   "@suppress([\"UnstableTrait\"])\n@aws.protocols#httpChecksum(requestAlgorithmMember: \"algorithm\")\noperation PutFile {\n    input := {\n        algorithm: String\n    }\n}",
+		Good:  "@suppress([\"UnstableTrait\"])\n@aws.protocols#httpChecksum(requestAlgorithmMember: \"algorithm\")\noperation PutFile {\n    input := {\n        algorithm: Algorithm\n    }\n}\n\nenum Algorithm {\n    CRC32\n    SHA256\n}",
+		check: checkChecksums,
+	},
 }
 
-enum Sum {
-    CRC32
-}`,
-	check: checkChecksums,
-}}
-
-const (
-	traitHTTPChecksum model.ShapeID = "aws.protocols#httpChecksum"
-
-	// checksumPrefix begins the headers in which clients and services send checksums.
-	checksumPrefix = "x-amz-checksum-"
-)
-
 func checkChecksums(p *pass) {
-	algorithms := p.checksumAlgorithms()
 	for _, s := range p.withTrait(traitHTTPChecksum) {
 		op, ok := s.(*model.Operation)
-		o := s.Traits().Object(traitHTTPChecksum)
-		if !ok || o == nil {
+		if !ok {
 			continue
 		}
+		o := op.Traits().Object(traitHTTPChecksum)
 		required, _ := o.Get("requestChecksumRequired").(*node.Bool)
-		request := required != nil && required.Value || o.Has("requestAlgorithmMember")
-		mode, response := o.Has("requestValidationModeMember"), o.Has("responseAlgorithms")
+		requests := required != nil && required.Value || o.Has("requestAlgorithmMember")
+		mode, algorithms := o.Has("requestValidationModeMember"), o.Has("responseAlgorithms")
+		fail := func(format string, args ...any) { p.onTrait(diag.Error, op, traitHTTPChecksum, format, args...) }
 		switch {
-		case !request && !mode && !response:
-			p.onTrait(diag.Error, op, traitHTTPChecksum, "the trait httpChecksum asks for no checksum").
-				Hint = "write requestChecksumRequired: true, requestAlgorithmMember, or requestValidationModeMember and responseAlgorithms"
-			continue
-		case response && !mode:
-			p.onTrait(diag.Error, op, traitHTTPChecksum, "the trait httpChecksum has responseAlgorithms without a requestValidationModeMember by which clients ask for them")
-		case mode && !response:
-			p.onTrait(diag.Error, op, traitHTTPChecksum, "the trait httpChecksum has a requestValidationModeMember without responseAlgorithms")
+		case !requests && !mode && !algorithms:
+			fail("the trait httpChecksum says neither how requests nor how responses are checked")
+		case algorithms && !mode:
+			fail("responses can only be checked with a requestValidationModeMember")
+		case mode && !algorithms:
+			fail("responses can only be checked with responseAlgorithms")
 		}
-		p.checksumMember(op, o, "requestAlgorithmMember", algorithms)
-		p.checksumMember(op, o, "requestValidationModeMember", []string{"ENABLED"})
-		p.checksumHeaders(op, op.Input)
-		if response {
+		p.checksumMember(op, o.Text("requestAlgorithmMember"), p.checksumAlgorithms())
+		p.checksumMember(op, o.Text("requestValidationModeMember"), []string{"ENABLED"})
+		if requests || mode || algorithms {
+			p.checksumHeaders(op, op.Input)
+		}
+		if mode || algorithms {
 			p.checksumHeaders(op, op.Output)
 			for _, e := range op.Errors {
 				p.checksumHeaders(op, e)
@@ -76,79 +61,82 @@ func checkChecksums(p *pass) {
 
 // checksumAlgorithms are the algorithms that the definition of the trait knows.
 func (x *index) checksumAlgorithms() []string {
-	definition := x.model.Shape(traitHTTPChecksum)
-	if definition == nil {
+	e, _ := x.model.Shape("aws.protocols#ChecksumAlgorithm").(*model.Enum)
+	if e == nil {
 		return nil
 	}
-	m := model.MemberNamed(definition, "responseAlgorithms")
-	if m == nil {
-		return nil
+	var out []string
+	for _, m := range e.Members {
+		out = append(out, m.Traits().Text(model.TraitEnumValue))
 	}
-	list, ok := m.Target.(*model.List)
-	if !ok {
-		return nil
-	}
-	return stringValues(list.Member.Target)
+	return out
 }
 
-// stringValues are the values of an enum, or of a string with the trait enum; nil
-// for all other shapes.
-func stringValues(s model.Shape) []string {
-	var values []string
-	if e, ok := s.(*model.Enum); ok {
-		for _, m := range e.Members {
-			values = append(values, m.Traits().Text(model.TraitEnumValue))
-		}
-		return values
-	}
-	for _, o := range objects(s.Traits().Get(model.TraitEnum)) {
-		values = append(values, o.Text("value"))
-	}
-	return values
-}
-
-// checksumMember checks the member of the input that a property of the trait
-// names: its values are to be among those known.
-func (p *pass) checksumMember(op *model.Operation, o *node.Object, property string, known []string) {
-	if !o.Has(property) {
+// checksumMember checks a member of the input that the trait of an operation names,
+// "" for none, whose values are among the known ones.
+func (p *pass) checksumMember(op *model.Operation, name string, known []string) {
+	if name == "" {
 		return
 	}
-	name := o.Text(property)
+	fail := func(format string, args ...any) *diag.Diagnostic {
+		return p.onTrait(diag.Error, op, traitHTTPChecksum, format, args...)
+	}
 	m := model.MemberNamed(op.Input, name)
 	if m == nil {
-		var names []string
-		for _, m := range op.Input.Members {
-			names = append(names, m.Name)
-		}
-		p.onTrait(diag.Error, op, traitHTTPChecksum, "the %s of the trait httpChecksum, %s, is no member of the input %s", property, name, op.Input.ID()).
-			Hint = diag.DidYouMean(name, names)
+		fail("%s is no member of %s", name, op.Input.ID()).Hint = diag.DidYouMean(name, memberNames(op.Input))
 		return
 	}
-	values := stringValues(m.Target)
-	if values == nil {
-		p.onTrait(diag.Error, op, traitHTTPChecksum, "the %s of the trait httpChecksum, %s, is %s; want an enum", property, m.ID(), m.Target.Kind().WithArticle())
+	values, ok := enumValues(m.Target)
+	if !ok {
+		fail("the member %s must be an enum, but %s is %s", name, m.Target.ID(), m.Target.Kind().WithArticle())
 		return
 	}
-	unknown := slices.DeleteFunc(values, func(v string) bool { return slices.Contains(known, v) })
-	if len(unknown) > 0 {
-		p.onTrait(diag.Error, op, traitHTTPChecksum, "the %s of the trait httpChecksum, %s, has values that clients do not know: %s", property, m.ID(), listed(unknown)).
-			Hint = "clients know " + listed(known)
+	if known == nil {
+		return
+	}
+	if unknown := slices.DeleteFunc(values, func(v string) bool { return slices.Contains(known, v) }); len(unknown) > 0 {
+		fail("the member %s has the values %s; want some of %s", name, listed(unknown), listed(known))
 	}
 }
 
-// checksumHeaders finds members whose headers are those of checksums, or might be.
+// enumValues are the values of a shape that is an enum, or a string with the trait
+// enum.
+func enumValues(s model.Shape) (values []string, ok bool) {
+	switch s := s.(type) {
+	case *model.Enum:
+		for _, m := range s.Members {
+			values = append(values, m.Traits().Text(model.TraitEnumValue))
+		}
+		return values, true
+	case *model.String:
+		list, isEnum := s.Traits().Get(model.TraitEnum).(*node.Array)
+		if !isEnum {
+			return nil, false
+		}
+		for _, e := range list.Elems {
+			if o, ok := e.(*node.Object); ok {
+				values = append(values, o.Text("value"))
+			}
+		}
+		return values, true
+	}
+	return nil, false
+}
+
+// checksumHeaders reports headers of a structure that can be taken for those of
+// checksums.
 func (p *pass) checksumHeaders(op *model.Operation, s *model.Structure) {
 	for _, m := range s.Members {
-		if header := headerOf(m); strings.HasPrefix(header, checksumPrefix) {
-			f := p.warnf(op, "clients send the header %s, of %s, themselves for the trait httpChecksum", header, m.ID())
-			f.Span, f.Rule = m.Traits().Span(model.TraitHTTPHeader), f.Rule+diag.Rule(".HttpHeader."+s.ID().Name()+"."+header)
+		if h := headerOf(m); strings.HasPrefix(h, checksumPrefix) {
+			f := p.warnf(op, "the header %s of %s begins as those of checksums do", h, m.ID())
+			f.Rule += diag.Rule(".HttpHeader." + s.ID().Name() + "." + h)
 		}
 		if !m.Traits().Has(model.TraitHTTPPrefix) {
 			continue
 		}
 		if prefix := strings.ToLower(m.Traits().Text(model.TraitHTTPPrefix)); strings.HasPrefix(checksumPrefix, prefix) {
-			f := p.dangerf(op, "the headers of %s that begin with %s may be those that clients send for the trait httpChecksum, %s", m.ID(), prefix, checksumPrefix)
-			f.Span, f.Rule = m.Traits().Span(model.TraitHTTPPrefix), f.Rule+diag.Rule(".HttpPrefixHeaders."+s.ID().Name()+"."+prefix)
+			f := p.dangerf(op, "the headers of %s, which begin with %q, take in those of checksums", m.ID(), prefix)
+			f.Rule += diag.Rule(".HttpPrefixHeaders." + s.ID().Name() + "." + prefix)
 		}
 	}
 }

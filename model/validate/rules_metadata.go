@@ -168,7 +168,7 @@ func checkTypedMetadata(p *pass) {
 					severity = diag.Warning
 				}
 				d := p.report(severity, nil, "metadata %s: %s", m.Key, f)
-				d.Span = f.Span
+				d.Span, d.Hint = f.Span, f.Hint
 				d.Rule += diag.Rule("." + m.Key)
 			}
 		}

@@ -23,7 +23,15 @@ var protocolRules = []*Rule{
 		Doc:        `The versions of HTTP that a protocol of AWS uses for event streams are among those that it uses at all.`,
 		Bad:        "@aws.protocols#restJson1(http: [\"http/1.1\"], eventStreamHttp: [\"h2\"])\nservice Weather {}",
 		Good:       "@aws.protocols#restJson1(http: [\"http/1.1\", \"h2\"], eventStreamHttp: [\"h2\"])\nservice Weather {}",
-		check:      checkProtocolHTTP,
+		check:      func(p *pass) { checkProtocolHTTP(p, "aws.protocols") },
+	},
+	{
+		ID:         "Rpcv2JsonTrait",
+		Severities: []diag.Severity{diag.Error},
+		Doc:        `The versions of HTTP that the protocol rpcv2Json uses for event streams are among those that it uses at all.`,
+		Bad:        "@smithy.protocols#rpcv2Json(http: [\"http/1.1\"], eventStreamHttp: [\"h2\"])\nservice Weather {}",
+		Good:       "@smithy.protocols#rpcv2Json(http: [\"http/1.1\", \"h2\"], eventStreamHttp: [\"h2\"])\nservice Weather {}",
+		check:      func(p *pass) { checkProtocolHTTP(p, "smithy.protocols#rpcv2Json") },
 	},
 }
 
@@ -57,10 +65,11 @@ func checkDocumentSupport(p *pass) {
 	}
 }
 
-func checkProtocolHTTP(p *pass) {
+// checkProtocolHTTP checks a protocol, or those of a namespace.
+func checkProtocolHTTP(p *pass, which string) {
 	for s := range shapesOf[*model.Service](p.index) {
 		for _, t := range s.Traits().All() {
-			if t.ID.Namespace() != "aws.protocols" || p.protocol(t.ID) == nil {
+			if string(t.ID) != which && t.ID.Namespace() != which || p.protocol(t.ID) == nil {
 				continue
 			}
 			o, _ := t.Value.(*node.Object)

@@ -106,38 +106,45 @@ func checkTraitForms(p *pass) {
 	}
 	for s := range p.subjects() {
 		for _, t := range s.Traits().All() {
-			if problem := formProblem(t); problem != "" {
-				p.onTrait(diag.Error, s, t.ID, "trait %s: %s", traitName(t.ID), problem)
+			if problem, at := formProblem(t); problem != "" {
+				f := p.onTrait(diag.Error, s, t.ID, "trait %s: %s", traitName(t.ID), problem)
+				if at != nil && !at.Span().IsZero() {
+					f.Span = at.Span()
+				}
 			}
 		}
 	}
 }
 
 // formProblem says what is wrong with the texts that a trait has, which its
-// definition does not say.
-func formProblem(t model.Trait) string {
+// definition does not say, and in which part of the value; nil is all of it.
+func formProblem(t model.Trait) (problem string, at node.Value) {
 	o, _ := t.Value.(*node.Object)
 	switch t.ID {
 	case model.TraitHTTP:
 		if uri, ok := o.Get("uri").(*node.String); ok {
 			if _, err := parseURI(uri.Text); err != nil {
-				return "the URI " + uri.Text + " " + err.Error()
+				return "the URI " + uri.Text + " " + err.Error(), nil
 			}
 		}
 	case model.TraitEndpoint:
 		if host, ok := o.Get("hostPrefix").(*node.String); ok {
 			if _, err := parseHost(host.Text); err != nil {
-				return "the host prefix " + host.Text + " " + err.Error()
+				return "the host prefix " + host.Text + " " + err.Error(), nil
 			}
 		}
 	case traitAuth:
-		for _, id := range texts(t.Value) {
-			if !model.ShapeID(id).IsValid() {
-				return id + " is no shape id"
+		list, _ := t.Value.(*node.Array)
+		if list == nil {
+			return "", nil
+		}
+		for _, e := range list.Elems {
+			if id, ok := e.(*node.String); ok && !model.ShapeID(id.Text).IsValid() {
+				return id.Text + " is no shape id", id
 			}
 		}
 	}
-	return ""
+	return "", nil
 }
 
 func checkTraitValues(p *pass) {
@@ -161,6 +168,7 @@ func (p *pass) aboutValue(severity diag.Severity, f traitFinding) {
 		d.Span = f.Span
 	}
 	d.Rule += part(f.Finding)
+	d.Hint = f.Hint
 }
 
 // part is the id of a finding about a value, below that of the rule.
@@ -197,7 +205,9 @@ func checkDefaults(p *pass) {
 			case value.UnknownMember, value.EmptyUnion, value.Range, value.Base64:
 				severity = diag.Warning
 			}
-			p.onTrait(severity, s, model.TraitDefault, "default: %s", f).Rule += part(f)
+			d := p.onTrait(severity, s, model.TraitDefault, "default: %s", f)
+			d.Rule += part(f)
+			d.Hint = f.Hint
 		}
 	}
 	for s := range shapesOf[*model.Structure](p.index) {
@@ -298,6 +308,7 @@ func (p *pass) checkExample(op *model.Operation, services []*model.Service, exam
 				}
 			}
 			d := p.report(severity, op, "%s of the example %s: %s", what, title, f)
+			d.Hint = f.Hint
 			if !f.Span.IsZero() {
 				d.Span = f.Span
 			}

@@ -20,8 +20,8 @@ import (
 
 // The rules of findings about a history.
 const (
-	RuleUnreadable diag.Rule = "changelog/unreadable-model"
-	RuleServices   diag.Rule = "changelog/several-services"
+	RuleUnreadable diag.Rule = "Changelog.UnreadableModel"
+	RuleServices   diag.Rule = "Changelog.SeveralServices"
 )
 
 // mostDocs is how many bytes of documentation a page has at most, so that a
@@ -38,15 +38,15 @@ type maker struct {
 	done, todo int // changes
 }
 
-// A made release is its record and its files, the record among them.
+// A madeRelease is the record of a release and its files, the record among them.
 type madeRelease struct {
 	record *record
 	files  []output.File
 }
 
-// make makes releases that follow each other in time. Models that change several
+// build makes releases that follow each other in time. Models that change several
 // times are read once for each change.
-func (m *maker) make(ctx context.Context, releases []*release) ([]*madeRelease, error) {
+func (m *maker) build(ctx context.Context, releases []*release) ([]*madeRelease, error) {
 	if err := m.findMoves(ctx, releases); err != nil {
 		return nil, err
 	}

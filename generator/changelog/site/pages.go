@@ -134,7 +134,6 @@ func newLists(job *Job, releases []entry) []output.File {
 	l.releasePages()
 	l.services()
 	l.search()
-	l.assets()
 	return l.files
 }
 
@@ -145,8 +144,6 @@ func assets() []output.File {
 		{Path: "site.js", Content: []byte(templates.Script())},
 	}
 }
-
-func (l *lists) assets() { l.files = append(l.files, assets()...) }
 
 // fewRows are so many that nobody needs to filter them.
 const fewRows = 4
@@ -199,8 +196,12 @@ func (l *lists) home() {
 	p := &listPage{
 		Heading: l.job.Title, Days: l.byDay(newest, ""),
 		chrome: chrome{Title: l.job.Title},
-		Lede: fmt.Sprintf("%s of %s, from %s to %s.", plural(len(l.releases), "release"), plural(len(services), "service"),
-			l.releases[len(l.releases)-1].day(), l.releases[0].day()),
+		Lede:   plural(len(l.releases), "release") + " of " + plural(len(services), "service"),
+	}
+	if first, last := l.releases[len(l.releases)-1].day(), l.releases[0].day(); first == last {
+		p.Lede += ", of " + last + "."
+	} else {
+		p.Lede += ", from " + first + " to " + last + "."
 	}
 	for _, year := range groupBy(l.releases, func(e entry) string { return e.day()[:4] }) {
 		y := year[0].day()[:4]

@@ -103,7 +103,7 @@ func Run(ctx context.Context, job Job) (*Result, error) {
 		}
 	}
 	for _, batch := range batches(todo) {
-		made, err := m.make(ctx, batch)
+		made, err := m.build(ctx, batch)
 		if err != nil {
 			return nil, err
 		}
@@ -130,7 +130,7 @@ func Run(ctx context.Context, job Job) (*Result, error) {
 	if result.Releases == 0 {
 		return nil, &load.InputError{Input: job.Repo, Reason: "no commit has a model of a service at " + strings.Join(h.Patterns, " or ")}
 	}
-	err = s.finish(ctx, newLists(&job, entries), entries)
+	err = s.finish(ctx, append(assets(), newLists(&job, entries)...), entries)
 	result.Written = len(s.written)
 	return result, err
 }
@@ -176,12 +176,11 @@ func (s *site) check(entries []entry) error {
 	if len(known) > 0 {
 		lists = newLists(s.job, known)
 	} else {
-		lists = assets()
 		for _, name := range []string{"index.html", "services.html", "search.html", "feed.atom", "feed.json"} {
 			lists = append(lists, output.File{Path: name})
 		}
 	}
-	p, err := output.NewPlan(s.job.Out, lists, output.Options{Unit: unit, Keeps: func(string) bool { return true }})
+	p, err := output.NewPlan(s.job.Out, append(assets(), lists...), output.Options{Unit: unit, Keeps: func(string) bool { return true }})
 	if err != nil {
 		return err
 	}
@@ -200,42 +199,32 @@ func (s *site) begin(ctx context.Context, releases []entry) error {
 	if listed == nil {
 		return nil
 	}
-	var files []output.File
+	files := assets()
 	for _, f := range newLists(s.job, listed) {
 		if s.known[f.Path] {
 			continue
 		}
 		s.known[f.Path] = true
 		if _, err := fs.Stat(s.job.Disk, f.Path); err != nil {
-			files = append(files, output.File{Path: f.Path, Content: s.stub(f)})
+			files = append(files, output.File{Path: f.Path, Content: s.stub(f.Path)})
 		}
 	}
-	return s.write(ctx, append(files, changed(assets(), files)...))
-}
-
-// changed are the files that are not among others.
-func changed(files, others []output.File) []output.File {
-	return slices.DeleteFunc(files, func(f output.File) bool {
-		return slices.ContainsFunc(others, func(o output.File) bool { return o.Path == f.Path })
-	})
+	return s.write(ctx, files)
 }
 
 // stub is a list before it may have links.
-func (s *site) stub(f output.File) []byte {
-	empty := changelog.Feed{ID: s.job.feedID(strings.TrimSuffix(f.Path, path.Ext(f.Path))), Title: s.job.Title, Updated: noTime}
-	switch path.Ext(f.Path) {
+func (s *site) stub(name string) []byte {
+	ext := path.Ext(name)
+	empty := changelog.Feed{ID: s.job.feedID(strings.TrimSuffix(name, ext)), Title: s.job.Title, Updated: noTime}
+	switch ext {
 	case ".html":
 		return execute("stub.html", s.job.Title)
 	case ".atom":
 		return empty.Atom()
 	case ".json":
 		return empty.JSON()
-	case ".js":
-		if strings.HasPrefix(f.Path, "search/") {
-			return nil
-		}
 	}
-	return f.Content
+	return nil // data of the search
 }
 
 // noTime is when a feed was updated that has no entries yet.
@@ -301,7 +290,7 @@ func (s *site) finish(ctx context.Context, lists []output.File, releases []entry
 	// them, and then they do.
 	emptied := slices.Clone(lists)
 	for _, p := range goneLists {
-		emptied = append(emptied, output.File{Path: p, Content: s.stub(output.File{Path: p})})
+		emptied = append(emptied, output.File{Path: p, Content: s.stub(p)})
 	}
 	if err := s.write(ctx, emptied); err != nil {
 		return err

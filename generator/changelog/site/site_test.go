@@ -195,7 +195,7 @@ Farther.
 	for _, f := range findings {
 		rules = append(rules, fmt.Sprint(f.Severity, " ", f.Rule))
 	}
-	wantRules := []string{"warning changelog/notes", "warning changelog/unreadable-model", "warning changelog/several-services"}
+	wantRules := []string{"warning Changelog.Notes", "warning Changelog.UnreadableModel", "warning Changelog.SeveralServices"}
 	if len(rules) != len(wantRules) {
 		t.Errorf("found %q, want %q in some order", rules, wantRules)
 	}

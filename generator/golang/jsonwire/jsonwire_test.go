@@ -40,36 +40,46 @@ func (v record) MarshalJSON() ([]byte, error) {
 }
 
 func (v *record) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 func (v *record) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "text", v.Text, jsonwire.WriteString)
-		jsonwire.WriteField(e, "flag", v.Flag, jsonwire.WriteBool)
-		jsonwire.WriteField(e, "small", v.Small, jsonwire.WriteInt)
-		jsonwire.WriteField(e, "large", v.Large, jsonwire.WriteInt)
-		jsonwire.WriteField(e, "ratio", v.Ratio, jsonwire.WriteFloat64)
-		jsonwire.WriteField(e, "narrow", v.Narrow, jsonwire.WriteFloat32)
-		jsonwire.WriteField(e, "seconds", v.Seconds, jsonwire.WriteEpochSeconds)
-		jsonwire.WriteField(e, "date", v.Date, jsonwire.WriteDateTime)
-		jsonwire.WriteField(e, "header", v.Header, jsonwire.WriteHTTPDate)
-		jsonwire.WriteField(e, "exact", v.Exact, jsonwire.WriteBigInt)
-		jsonwire.WriteField(e, "decimal", v.Decimal, jsonwire.WriteBigFloat)
-		jsonwire.WriteBlobField(e, "blob", v.Blob)
-		jsonwire.WriteListField(e, "list", v.List, jsonwire.WriteString)
-		jsonwire.WriteListField(e, "sparse", v.Sparse, func(v **string, e *jsonwire.Encoder) {
-			if *v == nil {
-				e.Null()
-			} else {
-				jsonwire.WriteString(*v, e)
-			}
-		})
-		jsonwire.WriteMapField(e, "map", v.Map, jsonwire.WriteInt)
-		jsonwire.WriteListField(e, "children", v.Children, (*record).EncodeJSON)
-		jsonwire.WriteField(e, "choice", jsonwire.NonZero(&v.Choice), jsonwire.WriteUnion)
+		e.StringField("text", v.Text)
+		e.BoolField("flag", v.Flag)
+		e.Int8Field("small", v.Small)
+		e.Int64Field("large", v.Large)
+		e.Float64Field("ratio", v.Ratio)
+		e.Float32Field("narrow", v.Narrow)
+		e.EpochSecondsField("seconds", v.Seconds)
+		e.DateTimeField("date", v.Date)
+		e.HTTPDateField("header", v.Header)
+		e.BigIntField("exact", v.Exact)
+		e.BigFloatField("decimal", v.Decimal)
+		if v.Blob != nil {
+			e.Name("blob")
+			e.Blob(v.Blob)
+		}
+		if v.List != nil {
+			e.Name("list")
+			encodeStringList(v.List, e)
+		}
+		if v.Sparse != nil {
+			e.Name("sparse")
+			encodeSparseStringList(v.Sparse, e)
+		}
+		if v.Map != nil {
+			e.Name("map")
+			encodeIntMap(v.Map, e)
+		}
+		if v.Children != nil {
+			e.Name("children")
+			encodeRecordList(v.Children, e)
+		}
+		if v.Choice != nil {
+			e.Name("choice")
+			e.Union(v.Choice)
+		}
 		e.EndObject()
 	}
 }
@@ -78,44 +88,129 @@ func (v *record) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "text":
-			jsonwire.ReadPointer(&v.Text, d, jsonwire.ReadString)
+			d.StringField(&v.Text)
 		case "flag":
-			jsonwire.ReadPointer(&v.Flag, d, jsonwire.ReadBool)
+			d.BoolField(&v.Flag)
 		case "small":
-			jsonwire.ReadPointer(&v.Small, d, jsonwire.ReadInt)
+			d.Int8Field(&v.Small)
 		case "large":
-			jsonwire.ReadPointer(&v.Large, d, jsonwire.ReadInt)
+			d.Int64Field(&v.Large)
 		case "ratio":
-			jsonwire.ReadPointer(&v.Ratio, d, jsonwire.ReadFloat64)
+			d.Float64Field(&v.Ratio)
 		case "narrow":
-			jsonwire.ReadPointer(&v.Narrow, d, jsonwire.ReadFloat32)
+			d.Float32Field(&v.Narrow)
 		case "seconds":
-			jsonwire.ReadPointer(&v.Seconds, d, jsonwire.ReadEpochSeconds)
+			d.EpochSecondsField(&v.Seconds)
 		case "date":
-			jsonwire.ReadPointer(&v.Date, d, jsonwire.ReadDateTime)
+			d.DateTimeField(&v.Date)
 		case "header":
-			jsonwire.ReadPointer(&v.Header, d, jsonwire.ReadHTTPDate)
+			d.HTTPDateField(&v.Header)
 		case "exact":
-			jsonwire.ReadPointer(&v.Exact, d, jsonwire.ReadBigInt)
+			d.BigIntField(&v.Exact)
 		case "decimal":
-			jsonwire.ReadPointer(&v.Decimal, d, jsonwire.ReadBigFloat)
+			d.BigFloatField(&v.Decimal)
 		case "blob":
-			jsonwire.ReadBlob(&v.Blob, d)
+			d.Blob(&v.Blob)
 		case "list":
-			jsonwire.ReadList(&v.List, d, jsonwire.ReadString)
+			decodeStringList(&v.List, d)
 		case "sparse":
-			jsonwire.ReadSparseList(&v.Sparse, d, func(v **string, d *jsonwire.Decoder) {
-				jsonwire.ReadPointer(v, d, jsonwire.ReadString)
-			})
+			decodeSparseStringList(&v.Sparse, d)
 		case "map":
-			jsonwire.ReadMap(&v.Map, d, jsonwire.ReadInt)
+			decodeIntMap(&v.Map, d)
 		case "children":
-			jsonwire.ReadList(&v.Children, d, (*record).DecodeJSON)
+			decodeRecordList(&v.Children, d)
 		case "choice":
 			decodeChoice(&v.Choice, d)
 		default:
 			d.Skip()
 		}
+	}
+}
+
+func encodeStringList(v []string, e *jsonwire.Encoder) {
+	if e.BeginArray() {
+		for i := range v {
+			e.Next()
+			e.String(v[i])
+		}
+		e.EndArray()
+	}
+}
+
+func decodeStringList(v *[]string, d *jsonwire.Decoder) {
+	*v = []string{}
+	for d.BeginArray(); d.NextElem(); {
+		var elem string
+		d.String(&elem)
+		*v = append(*v, elem)
+	}
+}
+
+func encodeSparseStringList(v []*string, e *jsonwire.Encoder) {
+	if e.BeginArray() {
+		for i := range v {
+			e.Next()
+			if v[i] == nil {
+				e.Null()
+			} else {
+				e.String(*v[i])
+			}
+		}
+		e.EndArray()
+	}
+}
+
+func decodeSparseStringList(v *[]*string, d *jsonwire.Decoder) {
+	*v = []*string{}
+	for d.BeginArray(); d.NextIndex(); {
+		var elem *string
+		if !d.IsNull() {
+			d.StringField(&elem)
+		}
+		*v = append(*v, elem)
+	}
+}
+
+func encodeIntMap(v map[string]int32, e *jsonwire.Encoder) {
+	if e.BeginObject() {
+		keys := make([]string, 0, len(v))
+		for key := range v {
+			keys = append(keys, key)
+		}
+		for _, key := range jsonwire.Sorted(keys) {
+			e.Key(key)
+			e.Int(int64(v[key]))
+		}
+		e.EndObject()
+	}
+}
+
+func decodeIntMap(v *map[string]int32, d *jsonwire.Decoder) {
+	*v = map[string]int32{}
+	for d.BeginObject(); d.NextMember(); {
+		key := string(d.Name())
+		var elem int32
+		d.Int32(&elem)
+		(*v)[key] = elem
+	}
+}
+
+func encodeRecordList(v []record, e *jsonwire.Encoder) {
+	if e.BeginArray() {
+		for i := range v {
+			e.Next()
+			v[i].EncodeJSON(e)
+		}
+		e.EndArray()
+	}
+}
+
+func decodeRecordList(v *[]record, d *jsonwire.Decoder) {
+	*v = []record{}
+	for d.BeginArray(); d.NextElem(); {
+		var elem record
+		elem.DecodeJSON(d)
+		*v = append(*v, elem)
 	}
 }
 
@@ -135,7 +230,7 @@ func (*choiceUnknown) isChoice() {}
 func (v *choiceText) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginMember(v != nil) {
 		e.Name("text")
-		jsonwire.WriteString(&v.Value, e)
+		e.String(v.Value)
 		e.EndObject()
 	}
 }
@@ -149,21 +244,20 @@ func (v *choiceUnknown) EncodeJSON(e *jsonwire.Encoder) {
 }
 
 func decodeChoice(v *choice, d *jsonwire.Decoder) {
-	*v = nil
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "text":
 			d.OnlyMember(*v == nil)
-			var m choiceText
-			jsonwire.ReadString(&m.Value, d)
-			*v = &m
+			m := new(choiceText)
+			d.String(&m.Value)
+			*v = m
 		case "__type":
 			d.Skip()
 		default:
 			d.OnlyMember(*v == nil)
-			var m choiceUnknown
+			m := new(choiceUnknown)
 			m.Tag, m.Value = string(d.Name()), d.Raw()
-			*v = &m
+			*v = m
 		}
 	}
 }
@@ -370,20 +464,5 @@ func TestErrorsCanBeTold(t *testing.T) {
 	)
 	if err := got.UnmarshalJSON([]byte(`{"list":[1]}`)); !errors.As(err, &where) || where.Path != "list[0]" || where.Offset != 9 {
 		t.Errorf("got %v", err)
-	}
-}
-
-func TestUnionsAlone(t *testing.T) {
-	t.Parallel()
-	var m choiceText
-	if err := jsonwire.UnmarshalMember([]byte(`{"text":"a"}`), &m, decodeChoice); err != nil || m.Value != "a" {
-		t.Errorf("got %+v, %v", m, err)
-	}
-	err := jsonwire.UnmarshalMember([]byte(`{"other":"a"}`), &m, decodeChoice)
-	if want := "json: the union has another member (byte 13)"; err == nil || err.Error() != want {
-		t.Errorf("got %v, want %s", err, want)
-	}
-	if err := jsonwire.UnmarshalMember([]byte(`null`), &m, decodeChoice); err != nil || m.Value != "a" {
-		t.Errorf("null: got %+v, %v", m, err)
 	}
 }

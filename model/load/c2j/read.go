@@ -179,6 +179,10 @@ func (r *reader) index(operations, shapes *node.Object) {
 	if operations != nil {
 		for _, m := range operations.Members {
 			def := r.objectOf(m.Value, "operation ", m.Key)
+			if m.Key == "" {
+				r.error(RuleProperty, m.KeySpan, "an operation without a name")
+				continue
+			}
 			if def == nil || r.ops[m.Key] != nil {
 				continue
 			}
@@ -191,6 +195,10 @@ func (r *reader) index(operations, shapes *node.Object) {
 		r.order = make([]*shape, 0, len(shapes.Members))
 		for _, m := range shapes.Members {
 			def := r.objectOf(m.Value, "shape ", m.Key)
+			if m.Key == "" {
+				r.error(RuleProperty, m.KeySpan, "a shape without a name")
+				continue
+			}
 			if def == nil || r.shapes[m.Key] != nil {
 				continue
 			}

@@ -41,6 +41,10 @@ type Version int
 const (
 	V2 Version = iota
 	V1
+	// Resolved and ResolvedV1 are those of definitions out of a model that was read
+	// from such files: what the versions leave open is stated there.
+	Resolved
+	ResolvedV1
 )
 
 // A Scope is what a file says about its relative names. In a fragment with a
@@ -91,6 +95,41 @@ type Shape struct {
 	Operation *Operation // for operations
 	Resource  *Resource  // for resources
 	Service   *Service   // for services
+}
+
+// EachRef calls visit with all references of the shape, to be read or changed.
+func (s *Shape) EachRef(visit func(*Ref)) {
+	refs := func(lists ...[]Ref) {
+		for _, list := range lists {
+			for i := range list {
+				visit(&list[i])
+			}
+		}
+	}
+	refs(s.Mixins)
+	visit(&s.For)
+	for i := range s.Members {
+		visit(&s.Members[i].Target)
+	}
+	if op := s.Operation; op != nil {
+		visit(&op.Input)
+		visit(&op.Output)
+		refs(op.Errors)
+	}
+	if r := s.Resource; r != nil {
+		for _, list := range [][]Property{r.Identifiers, r.Properties, r.Lifecycle} {
+			for i := range list {
+				visit(&list[i].Target)
+			}
+		}
+		refs(r.Operations, r.CollectionOperations, r.Resources)
+	}
+	if svc := s.Service; svc != nil {
+		refs(svc.Operations, svc.Resources, svc.Errors)
+		for i := range svc.Rename {
+			visit(&svc.Rename[i].Shape)
+		}
+	}
 }
 
 // A Member is the definition of a member.

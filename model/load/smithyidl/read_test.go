@@ -214,6 +214,27 @@ func TestDetect(t *testing.T) {
 	}
 }
 
+// What an unknown version has is not said to be missing from Smithy 1.0.
+func TestUnknownVersion(t *testing.T) {
+	t.Parallel()
+	_, got := errors("$version: \"2.7\"\nnamespace ns\noperation O { input := {} }\nstructure S { a: Integer = 1\n}\n")
+	if want := []string{`1:11 unsupported Smithy version "2.7": want "1.0" or "2.0"`}; !cmp.Equal(want, got) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// The names of inline structures are names.
+func TestSuffixes(t *testing.T) {
+	t.Parallel()
+	f, got := errors("$version: \"2\"\n$operationInputSuffix: \" \"\n$operationOutputSuffix: \"_1\"\nnamespace ns\noperation O { input := {}, output := {} }\n")
+	if want := []string{`2:24 " " cannot be the end of a shape's name`}; !cmp.Equal(want, got) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if a, b := f.Shapes[0].ID, f.Shapes[1].ID; a != "ns#OInput" || b != "ns#O_1" {
+		t.Errorf("got %s, %s", a, b)
+	}
+}
+
 // Columns count UTF-16 units.
 func TestColumns(t *testing.T) {
 	t.Parallel()

@@ -304,9 +304,14 @@ func (r *reader) keyword() {
 
 // blanks moves past white space and comments up to documentation.
 func (r *reader) blanks() {
-	for r.tok == tokSpace || r.tok == tokNewline || r.tok == tokComma || r.tok == tokComment {
+	for r.blank() {
 		r.next()
 	}
+}
+
+// blank reports whether the current token is white space or a comment.
+func (r *reader) blank() bool {
+	return r.tok == tokSpace || r.tok == tokNewline || r.tok == tokComma || r.tok == tokComment
 }
 
 // blanksAndDocs moves past white space and comments, with a warning for

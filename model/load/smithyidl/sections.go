@@ -57,12 +57,18 @@ func (r *reader) version(v node.Value) {
 	case "2", "2.0":
 		r.out.Version = fragment.V2
 	default:
+		r.out.Version = fragment.V2 // a later one has what 2.0 has: that is no second problem
 		r.d.Errorf(RuleVersion, s.Span(), "unsupported Smithy version %q: want \"1.0\" or \"2.0\"", s.Text)
 	}
 }
 
 func (r *reader) suffix(to *string, key string, v node.Value) {
-	if s := r.String(v, "the value of "+key); s != nil {
+	s := r.String(v, "the value of "+key)
+	switch {
+	case s == nil:
+	case !model.IsIdentifier("A" + s.Text):
+		r.error(RuleShapeID, s.Span(), fmt.Sprintf("%q cannot be the end of a shape's name", s.Text), "want letters, digits and underscores")
+	default:
 		*to = s.Text
 	}
 }

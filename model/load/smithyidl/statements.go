@@ -13,6 +13,12 @@ import (
 
 // statement reads a shape or apply statement.
 func (r *reader) statement() {
+	if r.tok == tokDoc && r.ahead(r.banner) {
+		r.blanksAndDocs()
+		if r.tok == tokEOF {
+			return
+		}
+	}
 	docs := r.tok == tokDoc
 	at := r.span()
 	r.begin(NodeShape)
@@ -36,6 +42,26 @@ func (r *reader) statement() {
 		return
 	}
 	r.shapeStatement(traits)
+}
+
+// banner reads documentation and reports whether it documents nothing: one of its
+// lines begins with more than three slashes, and a blank line stands behind it.
+// That is a divider of the file, not documentation of the next shape; Smithy's
+// formatter takes it for a comment, too.
+func (r *reader) banner() bool {
+	found, end := false, 0
+	for r.tok == tokDoc {
+		found = found || strings.HasPrefix(r.lexeme(), "////")
+		end = r.end
+		r.next()
+		for r.blank() {
+			if r.tok == tokComment {
+				end = r.end
+			}
+			r.next()
+		}
+	}
+	return found && strings.Count(r.src[end:r.start], "\n") > 1
 }
 
 // apply reads an apply statement (Smithy 2.0, "Apply statement").

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/apismith/apismith/model/diag"
+	"github.com/apismith/apismith/model/node"
 )
 
 var kindNames = [...]string{
@@ -160,6 +161,43 @@ string T
 	}
 	if diff := cmp.Diff([]int{4, 5, 9, 11}, lines); diff != "" {
 		t.Errorf("warnings: -want +got:\n%s", diff)
+	}
+}
+
+// A divider between shapes is no documentation; one directly above a shape is.
+func TestBanners(t *testing.T) {
+	t.Parallel()
+	var d diag.List
+	f := Read(diag.NewFile("m.smithy", `namespace ns
+/////////
+/// Strings
+/////////
+
+string S
+//// T
+
+// T is the last.
+string T
+//// U
+string U
+/// V
+
+string V
+////
+
+`), &d)
+	got := make(map[string]string)
+	for _, s := range f.Shapes {
+		got[s.ID.Name()] = ""
+		for _, trait := range s.Traits {
+			got[s.ID.Name()] = trait.Value.(*node.String).Text
+		}
+	}
+	if diff := cmp.Diff(map[string]string{"S": "", "T": "/ T", "U": "/ U", "V": "V"}, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	if n := len(d.Sorted()); n != 2 {
+		t.Errorf("%d warnings, want 2: %v", n, d.Sorted())
 	}
 }
 

@@ -19,7 +19,7 @@ type Aspect int
 // The aspects.
 const (
 	// Type is the form of the value: another kind of value than the shape's, a
-	// number that the type cannot hold, a malformed timestamp, a union without
+	// number that the type cannot hold, a malformed timestamp, a union with
 	// several members.
 	Type Aspect = iota
 	// EmptyUnion is a union without a member, which Smithy's reference implementation
@@ -55,6 +55,8 @@ type Finding struct {
 	Member string
 	// Message says what is wrong and what was wanted, without the path.
 	Message string
+	// Hint is what may have been meant; "" if we do not know.
+	Hint string
 }
 
 // String is the message, after the path if there is one.
@@ -73,6 +75,11 @@ type Checker struct {
 	Model *model.Model
 	// Matches reports whether a shape matches a selector; nil is yes.
 	Matches func(selector string, s model.Subject) bool
+	// EpochSeconds takes points in time as numbers only, whatever their format: so
+	// test cases of protocols have them.
+	EpochSeconds bool
+	// AllowNulls takes null for every value.
+	AllowNulls bool
 
 	patterns sync.Map // of pattern to *regexp.Regexp, nil for those that cannot be compiled
 }
@@ -95,6 +102,18 @@ func (w *walk) add(a Aspect, s model.Subject, v node.Value, path, format string,
 	w.found = append(w.found, Finding{
 		Aspect: a, Path: path, Span: v.Span(), Subject: s.ID(), Message: fmt.Sprintf(format, args...),
 	})
+}
+
+// hint adds a hint to the last finding.
+func (w *walk) hint(text string) { w.found[len(w.found)-1].Hint = text }
+
+// names are the names of a shape's members.
+func names(s model.Shape) []string {
+	var out []string
+	for _, m := range model.Members(s) {
+		out = append(out, m.Name)
+	}
+	return out
 }
 
 func join(path, name string) string {
@@ -184,6 +203,9 @@ func (w *walk) typed(s model.Shape, v node.Value, path, format string) bool {
 
 // wrong reports a value of another kind and returns false.
 func (w *walk) wrong(s model.Shape, v node.Value, path, want string) bool {
+	if _, null := v.(*node.Null); null && w.c.AllowNulls {
+		return false
+	}
 	w.add(Type, s, v, path, "want %s for the %s %s, found %s", want, s.Kind(), s.ID(), describe(v))
 	return false
 }
@@ -346,6 +368,7 @@ func (w *walk) structure(s *model.Structure, v node.Value, path string) bool {
 		w.found = append(w.found, Finding{
 			Aspect: UnknownMember, Path: path, Span: v.Span(), Subject: s.ID(), Member: m.Key,
 			Message: fmt.Sprintf("%s has no member %s", s.ID(), m.Key),
+			Hint:    diag.DidYouMean(m.Key, names(s)),
 		})
 	}
 	for _, m := range s.Members {
@@ -376,6 +399,7 @@ func (w *walk) union(s *model.Union, v node.Value, path string) bool {
 	member := model.MemberNamed(s, m.Key)
 	if member == nil {
 		w.add(Type, s, v, path, "the union %s has no member %s", s.ID(), m.Key)
+		w.hint(diag.DidYouMean(m.Key, names(s)))
 		return false
 	}
 	w.member(member, m.Value, join(path, m.Key))

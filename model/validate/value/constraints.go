@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/node"
 )
 
@@ -193,6 +194,7 @@ func (w *walk) oneOf(s model.Subject, v node.Value, path string, values []string
 		}
 	}
 	w.add(Constraint, s, v, path, "want one of %s for %s, found %s", enumerate(values), s.ID(), describe(v))
+	w.hint(diag.DidYouMean(text, values))
 }
 
 // enumerate lists values for a message: not all of hundreds.

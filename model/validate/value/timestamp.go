@@ -13,6 +13,9 @@ import (
 func (w *walk) timestamp(s model.Shape, v node.Value, path, format string) bool {
 	text, isString := v.(*node.String)
 	_, isNumber := v.(*node.Number)
+	if w.c.EpochSeconds {
+		format = "epoch-seconds"
+	}
 	switch format {
 	case "epoch-seconds":
 		return isNumber || w.wrong(s, v, path, "a number of seconds since 1970")

@@ -80,6 +80,9 @@ func check(t *testing.T, m *model.Model, values string) string {
 		}
 		for _, f := range c.Check(s, v) {
 			fmt.Fprintf(&b, "    %d: %s\n", f.Span.Position().Column, f)
+			if f.Hint != "" {
+				fmt.Fprintf(&b, "        %s\n", f.Hint)
+			}
 		}
 	}
 	return b.String()

@@ -16,8 +16,23 @@ func TestFormat(t *testing.T) {
 		if twice := format(once); twice != once {
 			t.Errorf("formatted again:\n%s", twice)
 		}
+		if again := format(unindented(once)); again != once && !strings.Contains(once, `"""`) {
+			t.Errorf("formatted without indentation:\n%s", again)
+		}
 		return []byte(once)
 	}})
+}
+
+// unindented is a text with tabs for its indentation, and commas behind its lines.
+func unindented(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = "\t" + strings.TrimLeft(line, " ")
+		if strings.HasPrefix(line, " ") && !strings.Contains(line, "//") {
+			lines[i] += " ,"
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // format returns the formatted text, or what is wrong with it.

@@ -1,3 +1,3 @@
 package identity
 
-//go:generate go tool apismith generate go --quiet --package identity -o . ../../../templates/example/2026-05-01
+//go:generate go tool apismith generate go --quiet --lock apismith.lock --package identity -o . ../../../templates/example/2026-05-01

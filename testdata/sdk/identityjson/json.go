@@ -10,46 +10,56 @@ import (
 
 func (v CreateDirectoryInput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *CreateDirectoryInput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *CreateDirectoryInput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *CreateDirectoryInput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "displayName", v.DisplayName, jsonwire.WriteString)
-		jsonwire.WriteField(e, "tenant", v.Tenant, jsonwire.WriteString)
-		jsonwire.WriteField(e, "tier", jsonwire.NonZero(&v.Tier), jsonwire.WriteString)
-		jsonwire.WriteField(e, "settings", v.Settings, (*types.DirectorySettings).EncodeJSON)
-		jsonwire.WriteField(e, "deletionProtection", jsonwire.NonZero(&v.DeletionProtection), jsonwire.WriteBool)
-		jsonwire.WriteMapField(e, "tags", v.Tags, jsonwire.WriteString)
-		jsonwire.WriteField(e, "clientToken", v.ClientToken, jsonwire.WriteString)
+		e.StringField("displayName", v.DisplayName)
+		e.StringField("tenant", v.Tenant)
+		e.EnumField("tier", string(v.Tier))
+		if v.Settings != nil {
+			e.Name("settings")
+			v.Settings.EncodeJSON(e)
+		}
+		if v.DeletionProtection {
+			e.Name("deletionProtection")
+			e.Bool(v.DeletionProtection)
+		}
+		if v.Tags != nil {
+			e.Name("tags")
+			encodeStringMap(v.Tags, e)
+		}
+		e.StringField("clientToken", v.ClientToken)
 		e.EndObject()
 	}
 }
 
-func (v *CreateDirectoryInput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *CreateDirectoryInput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "displayName":
-			jsonwire.ReadPointer(&v.DisplayName, d, jsonwire.ReadString)
+			d.StringField(&v.DisplayName)
 		case "tenant":
-			jsonwire.ReadPointer(&v.Tenant, d, jsonwire.ReadString)
+			d.StringField(&v.Tenant)
 		case "tier":
-			jsonwire.ReadString(&v.Tier, d)
+			d.String((*string)(&v.Tier))
 		case "settings":
-			jsonwire.ReadPointer(&v.Settings, d, (*types.DirectorySettings).DecodeJSON)
+			v.Settings = new(types.DirectorySettings)
+			v.Settings.DecodeJSON(d)
 		case "deletionProtection":
-			jsonwire.ReadBool(&v.DeletionProtection, d)
+			d.Bool(&v.DeletionProtection)
 		case "tags":
-			jsonwire.ReadMap(&v.Tags, d, jsonwire.ReadString)
+			decodeStringMap(&v.Tags, d)
 		case "clientToken":
-			jsonwire.ReadPointer(&v.ClientToken, d, jsonwire.ReadString)
+			d.StringField(&v.ClientToken)
 		default:
 			d.Skip()
 		}
@@ -59,35 +69,40 @@ func (v *CreateDirectoryInput) decodeJSON(d *jsonwire.Decoder) {
 
 // setDefaults sets what is absent to what the model says that this means.
 func (v *CreateDirectoryInput) setDefaults() {
-	if jsonwire.NonZero(&v.Tier) == nil {
-		jsonwire.ReadString(&v.Tier, jsonwire.Default("\"d1.micro\""))
+	if v.Tier == "" {
+		d := jsonwire.Default("\"d1.micro\"")
+		d.String((*string)(&v.Tier))
 	}
 }
 
 func (v CreateDirectoryOutput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *CreateDirectoryOutput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *CreateDirectoryOutput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *CreateDirectoryOutput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "directory", v.Directory, (*types.DirectorySummary).EncodeJSON)
+		if v.Directory != nil {
+			e.Name("directory")
+			v.Directory.EncodeJSON(e)
+		}
 		e.EndObject()
 	}
 }
 
-func (v *CreateDirectoryOutput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *CreateDirectoryOutput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "directory":
-			jsonwire.ReadPointer(&v.Directory, d, (*types.DirectorySummary).DecodeJSON)
+			v.Directory = new(types.DirectorySummary)
+			v.Directory.DecodeJSON(d)
 		default:
 			d.Skip()
 		}
@@ -96,46 +111,59 @@ func (v *CreateDirectoryOutput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v CreateUserInput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *CreateUserInput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *CreateUserInput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *CreateUserInput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "username", v.Username, jsonwire.WriteString)
-		jsonwire.WriteField(e, "password", v.Password, jsonwire.WriteString)
-		jsonwire.WriteListField(e, "addresses", v.Addresses, (*types.Address).EncodeJSON)
-		jsonwire.WriteField(e, "homeAddress", v.HomeAddress, (*types.PostalAddress).EncodeJSON)
-		jsonwire.WriteMapField(e, "attributes", v.Attributes, (*types.AttributeValue).EncodeJSON)
-		jsonwire.WriteListField(e, "groups", v.Groups, jsonwire.WriteString)
-		jsonwire.WriteField(e, "sendInvitation", v.SendInvitation, jsonwire.WriteBool)
+		e.StringField("username", v.Username)
+		e.StringField("password", v.Password)
+		if v.Addresses != nil {
+			e.Name("addresses")
+			encodeAddressList(v.Addresses, e)
+		}
+		if v.HomeAddress != nil {
+			e.Name("homeAddress")
+			v.HomeAddress.EncodeJSON(e)
+		}
+		if v.Attributes != nil {
+			e.Name("attributes")
+			encodeAttributeValueMap(v.Attributes, e)
+		}
+		if v.Groups != nil {
+			e.Name("groups")
+			encodeStringList(v.Groups, e)
+		}
+		e.BoolField("sendInvitation", v.SendInvitation)
 		e.EndObject()
 	}
 }
 
-func (v *CreateUserInput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *CreateUserInput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "username":
-			jsonwire.ReadPointer(&v.Username, d, jsonwire.ReadString)
+			d.StringField(&v.Username)
 		case "password":
-			jsonwire.ReadPointer(&v.Password, d, jsonwire.ReadString)
+			d.StringField(&v.Password)
 		case "addresses":
-			jsonwire.ReadList(&v.Addresses, d, (*types.Address).DecodeJSON)
+			decodeAddressList(&v.Addresses, d)
 		case "homeAddress":
-			jsonwire.ReadPointer(&v.HomeAddress, d, (*types.PostalAddress).DecodeJSON)
+			v.HomeAddress = new(types.PostalAddress)
+			v.HomeAddress.DecodeJSON(d)
 		case "attributes":
-			jsonwire.ReadMap(&v.Attributes, d, (*types.AttributeValue).DecodeJSON)
+			decodeAttributeValueMap(&v.Attributes, d)
 		case "groups":
-			jsonwire.ReadList(&v.Groups, d, jsonwire.ReadString)
+			decodeStringList(&v.Groups, d)
 		case "sendInvitation":
-			jsonwire.ReadPointer(&v.SendInvitation, d, jsonwire.ReadBool)
+			d.BoolField(&v.SendInvitation)
 		default:
 			d.Skip()
 		}
@@ -146,37 +174,38 @@ func (v *CreateUserInput) decodeJSON(d *jsonwire.Decoder) {
 // setDefaults sets what is absent to what the model says that this means.
 func (v *CreateUserInput) setDefaults() {
 	if v.SendInvitation == nil {
-		jsonwire.ReadPointer(&v.SendInvitation, jsonwire.Default("true"), jsonwire.ReadBool)
+		d := jsonwire.Default("true")
+		d.BoolField(&v.SendInvitation)
 	}
 }
 
 func (v CreateUserOutput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *CreateUserOutput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *CreateUserOutput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *CreateUserOutput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "userId", v.UserId, jsonwire.WriteString)
-		jsonwire.WriteField(e, "status", jsonwire.NonZero(&v.Status), jsonwire.WriteString)
+		e.StringField("userId", v.UserId)
+		e.EnumField("status", string(v.Status))
 		e.EndObject()
 	}
 }
 
-func (v *CreateUserOutput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *CreateUserOutput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "userId":
-			jsonwire.ReadPointer(&v.UserId, d, jsonwire.ReadString)
+			d.StringField(&v.UserId)
 		case "status":
-			jsonwire.ReadString(&v.Status, d)
+			d.String((*string)(&v.Status))
 		default:
 			d.Skip()
 		}
@@ -185,23 +214,23 @@ func (v *CreateUserOutput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v DeleteDirectoryInput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *DeleteDirectoryInput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *DeleteDirectoryInput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *DeleteDirectoryInput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
 		e.EndObject()
 	}
 }
 
-func (v *DeleteDirectoryInput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *DeleteDirectoryInput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		d.Skip()
 	}
@@ -209,23 +238,23 @@ func (v *DeleteDirectoryInput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v DeleteDirectoryOutput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *DeleteDirectoryOutput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *DeleteDirectoryOutput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *DeleteDirectoryOutput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
 		e.EndObject()
 	}
 }
 
-func (v *DeleteDirectoryOutput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *DeleteDirectoryOutput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		d.Skip()
 	}
@@ -233,23 +262,23 @@ func (v *DeleteDirectoryOutput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v DeleteUserInput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *DeleteUserInput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *DeleteUserInput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *DeleteUserInput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
 		e.EndObject()
 	}
 }
 
-func (v *DeleteUserInput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *DeleteUserInput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		d.Skip()
 	}
@@ -257,23 +286,23 @@ func (v *DeleteUserInput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v DeleteUserOutput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *DeleteUserOutput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *DeleteUserOutput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *DeleteUserOutput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
 		e.EndObject()
 	}
 }
 
-func (v *DeleteUserOutput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *DeleteUserOutput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		d.Skip()
 	}
@@ -281,23 +310,23 @@ func (v *DeleteUserOutput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v DescribeDirectoryInput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *DescribeDirectoryInput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *DescribeDirectoryInput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *DescribeDirectoryInput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
 		e.EndObject()
 	}
 }
 
-func (v *DescribeDirectoryInput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *DescribeDirectoryInput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		d.Skip()
 	}
@@ -305,40 +334,59 @@ func (v *DescribeDirectoryInput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v DescribeDirectoryOutput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *DescribeDirectoryOutput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *DescribeDirectoryOutput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *DescribeDirectoryOutput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "directory", v.Directory, (*types.DirectorySummary).EncodeJSON)
-		jsonwire.WriteField(e, "settings", v.Settings, (*types.DirectorySettings).EncodeJSON)
-		jsonwire.WriteField(e, "groups", v.Groups, (*types.GroupNode).EncodeJSON)
-		jsonwire.WriteField(e, "usage", v.Usage, (*types.DirectoryUsage).EncodeJSON)
-		jsonwire.WriteMapField(e, "tags", v.Tags, jsonwire.WriteString)
+		if v.Directory != nil {
+			e.Name("directory")
+			v.Directory.EncodeJSON(e)
+		}
+		if v.Settings != nil {
+			e.Name("settings")
+			v.Settings.EncodeJSON(e)
+		}
+		if v.Groups != nil {
+			e.Name("groups")
+			v.Groups.EncodeJSON(e)
+		}
+		if v.Usage != nil {
+			e.Name("usage")
+			v.Usage.EncodeJSON(e)
+		}
+		if v.Tags != nil {
+			e.Name("tags")
+			encodeStringMap(v.Tags, e)
+		}
 		e.EndObject()
 	}
 }
 
-func (v *DescribeDirectoryOutput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *DescribeDirectoryOutput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "directory":
-			jsonwire.ReadPointer(&v.Directory, d, (*types.DirectorySummary).DecodeJSON)
+			v.Directory = new(types.DirectorySummary)
+			v.Directory.DecodeJSON(d)
 		case "settings":
-			jsonwire.ReadPointer(&v.Settings, d, (*types.DirectorySettings).DecodeJSON)
+			v.Settings = new(types.DirectorySettings)
+			v.Settings.DecodeJSON(d)
 		case "groups":
-			jsonwire.ReadPointer(&v.Groups, d, (*types.GroupNode).DecodeJSON)
+			v.Groups = new(types.GroupNode)
+			v.Groups.DecodeJSON(d)
 		case "usage":
-			jsonwire.ReadPointer(&v.Usage, d, (*types.DirectoryUsage).DecodeJSON)
+			v.Usage = new(types.DirectoryUsage)
+			v.Usage.DecodeJSON(d)
 		case "tags":
-			jsonwire.ReadMap(&v.Tags, d, jsonwire.ReadString)
+			decodeStringMap(&v.Tags, d)
 		default:
 			d.Skip()
 		}
@@ -347,23 +395,23 @@ func (v *DescribeDirectoryOutput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v DescribeUserInput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *DescribeUserInput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *DescribeUserInput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *DescribeUserInput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
 		e.EndObject()
 	}
 }
 
-func (v *DescribeUserInput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *DescribeUserInput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		d.Skip()
 	}
@@ -371,47 +419,48 @@ func (v *DescribeUserInput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v DescribeUserOutput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *DescribeUserOutput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *DescribeUserOutput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *DescribeUserOutput) EncodeJSON(e *jsonwire.Encoder) {
 	if v.User != nil {
-		(*types.UserProfile).EncodeJSON(v.User, e)
+		v.User.EncodeJSON(e)
 	} else {
 		e.Null()
 	}
 }
 
-func (v *DescribeUserOutput) decodeJSON(d *jsonwire.Decoder) {
-	jsonwire.ReadPointer(&v.User, d, (*types.UserProfile).DecodeJSON)
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *DescribeUserOutput) DecodeJSON(d *jsonwire.Decoder) {
+	v.User = new(types.UserProfile)
+	v.User.DecodeJSON(d)
 }
 
 func (v GetAvatarInput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *GetAvatarInput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *GetAvatarInput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *GetAvatarInput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
 		e.EndObject()
 	}
 }
 
-func (v *GetAvatarInput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *GetAvatarInput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		d.Skip()
 	}
@@ -419,23 +468,23 @@ func (v *GetAvatarInput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v ListDirectoriesInput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *ListDirectoriesInput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *ListDirectoriesInput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *ListDirectoriesInput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
 		e.EndObject()
 	}
 }
 
-func (v *ListDirectoriesInput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *ListDirectoriesInput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		d.Skip()
 	}
@@ -443,34 +492,37 @@ func (v *ListDirectoriesInput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v ListDirectoriesOutput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *ListDirectoriesOutput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *ListDirectoriesOutput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *ListDirectoriesOutput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteListField(e, "directories", v.Directories, (*types.DirectorySummary).EncodeJSON)
-		jsonwire.WriteField(e, "nextToken", v.NextToken, jsonwire.WriteString)
-		jsonwire.WriteField(e, "totalCount", v.TotalCount, jsonwire.WriteInt)
+		if v.Directories != nil {
+			e.Name("directories")
+			encodeDirectorySummaryList(v.Directories, e)
+		}
+		e.StringField("nextToken", v.NextToken)
+		e.Int32Field("totalCount", v.TotalCount)
 		e.EndObject()
 	}
 }
 
-func (v *ListDirectoriesOutput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *ListDirectoriesOutput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "directories":
-			jsonwire.ReadList(&v.Directories, d, (*types.DirectorySummary).DecodeJSON)
+			decodeDirectorySummaryList(&v.Directories, d)
 		case "nextToken":
-			jsonwire.ReadPointer(&v.NextToken, d, jsonwire.ReadString)
+			d.StringField(&v.NextToken)
 		case "totalCount":
-			jsonwire.ReadPointer(&v.TotalCount, d, jsonwire.ReadInt)
+			d.Int32Field(&v.TotalCount)
 		default:
 			d.Skip()
 		}
@@ -479,23 +531,23 @@ func (v *ListDirectoriesOutput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v ListUsersInput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *ListUsersInput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *ListUsersInput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *ListUsersInput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
 		e.EndObject()
 	}
 }
 
-func (v *ListUsersInput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *ListUsersInput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		d.Skip()
 	}
@@ -503,31 +555,34 @@ func (v *ListUsersInput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v ListUsersOutput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *ListUsersOutput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *ListUsersOutput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *ListUsersOutput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteListField(e, "users", v.Users, (*types.UserSummary).EncodeJSON)
-		jsonwire.WriteField(e, "nextToken", v.NextToken, jsonwire.WriteString)
+		if v.Users != nil {
+			e.Name("users")
+			encodeUserSummaryList(v.Users, e)
+		}
+		e.StringField("nextToken", v.NextToken)
 		e.EndObject()
 	}
 }
 
-func (v *ListUsersOutput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *ListUsersOutput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "users":
-			jsonwire.ReadList(&v.Users, d, (*types.UserSummary).DecodeJSON)
+			decodeUserSummaryList(&v.Users, d)
 		case "nextToken":
-			jsonwire.ReadPointer(&v.NextToken, d, jsonwire.ReadString)
+			d.StringField(&v.NextToken)
 		default:
 			d.Skip()
 		}
@@ -536,23 +591,23 @@ func (v *ListUsersOutput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v ResendInvitationInput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *ResendInvitationInput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *ResendInvitationInput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *ResendInvitationInput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
 		e.EndObject()
 	}
 }
 
-func (v *ResendInvitationInput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *ResendInvitationInput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		d.Skip()
 	}
@@ -560,23 +615,23 @@ func (v *ResendInvitationInput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v ResendInvitationOutput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *ResendInvitationOutput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *ResendInvitationOutput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *ResendInvitationOutput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
 		e.EndObject()
 	}
 }
 
-func (v *ResendInvitationOutput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *ResendInvitationOutput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		d.Skip()
 	}
@@ -584,37 +639,40 @@ func (v *ResendInvitationOutput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v SearchUsersInput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *SearchUsersInput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *SearchUsersInput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *SearchUsersInput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "filter", jsonwire.NonZero(&v.Filter), jsonwire.WriteUnion)
-		jsonwire.WriteField(e, "sort", jsonwire.NonZero(&v.Sort), jsonwire.WriteString)
-		jsonwire.WriteField(e, "maxResults", v.MaxResults, jsonwire.WriteInt)
-		jsonwire.WriteField(e, "nextToken", v.NextToken, jsonwire.WriteString)
+		if v.Filter != nil {
+			e.Name("filter")
+			e.Union(v.Filter)
+		}
+		e.EnumField("sort", string(v.Sort))
+		e.Int32Field("maxResults", v.MaxResults)
+		e.StringField("nextToken", v.NextToken)
 		e.EndObject()
 	}
 }
 
-func (v *SearchUsersInput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *SearchUsersInput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "filter":
 			types.DecodeUserFilter(&v.Filter, d)
 		case "sort":
-			jsonwire.ReadString(&v.Sort, d)
+			d.String((*string)(&v.Sort))
 		case "maxResults":
-			jsonwire.ReadPointer(&v.MaxResults, d, jsonwire.ReadInt)
+			d.Int32Field(&v.MaxResults)
 		case "nextToken":
-			jsonwire.ReadPointer(&v.NextToken, d, jsonwire.ReadString)
+			d.StringField(&v.NextToken)
 		default:
 			d.Skip()
 		}
@@ -624,38 +682,42 @@ func (v *SearchUsersInput) decodeJSON(d *jsonwire.Decoder) {
 
 // setDefaults sets what is absent to what the model says that this means.
 func (v *SearchUsersInput) setDefaults() {
-	if jsonwire.NonZero(&v.Sort) == nil {
-		jsonwire.ReadString(&v.Sort, jsonwire.Default("\"USERNAME\""))
+	if v.Sort == "" {
+		d := jsonwire.Default("\"USERNAME\"")
+		d.String((*string)(&v.Sort))
 	}
 }
 
 func (v SearchUsersOutput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *SearchUsersOutput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *SearchUsersOutput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *SearchUsersOutput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteListField(e, "users", v.Users, (*types.UserSummary).EncodeJSON)
-		jsonwire.WriteField(e, "nextToken", v.NextToken, jsonwire.WriteString)
+		if v.Users != nil {
+			e.Name("users")
+			encodeUserSummaryList(v.Users, e)
+		}
+		e.StringField("nextToken", v.NextToken)
 		e.EndObject()
 	}
 }
 
-func (v *SearchUsersOutput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *SearchUsersOutput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "users":
-			jsonwire.ReadList(&v.Users, d, (*types.UserSummary).DecodeJSON)
+			decodeUserSummaryList(&v.Users, d)
 		case "nextToken":
-			jsonwire.ReadPointer(&v.NextToken, d, jsonwire.ReadString)
+			d.StringField(&v.NextToken)
 		default:
 			d.Skip()
 		}
@@ -664,23 +726,23 @@ func (v *SearchUsersOutput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v SetAvatarOutput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *SetAvatarOutput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *SetAvatarOutput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *SetAvatarOutput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
 		e.EndObject()
 	}
 }
 
-func (v *SetAvatarOutput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *SetAvatarOutput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		d.Skip()
 	}
@@ -688,41 +750,44 @@ func (v *SetAvatarOutput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v StartSignInInput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *StartSignInInput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *StartSignInInput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *StartSignInInput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "tenant", v.Tenant, jsonwire.WriteString)
-		jsonwire.WriteField(e, "clientId", v.ClientId, jsonwire.WriteString)
-		jsonwire.WriteField(e, "username", v.Username, jsonwire.WriteString)
-		jsonwire.WriteField(e, "password", v.Password, jsonwire.WriteString)
-		jsonwire.WriteField(e, "factor", jsonwire.NonZero(&v.Factor), jsonwire.WriteString)
-		jsonwire.WriteField(e, "device", jsonwire.NonZero(&v.Device), internaldocument.EncodeJSON)
+		e.StringField("tenant", v.Tenant)
+		e.StringField("clientId", v.ClientId)
+		e.StringField("username", v.Username)
+		e.StringField("password", v.Password)
+		e.EnumField("factor", string(v.Factor))
+		if v.Device != nil {
+			e.Name("device")
+			internaldocument.EncodeJSON(v.Device, e)
+		}
 		e.EndObject()
 	}
 }
 
-func (v *StartSignInInput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *StartSignInInput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "tenant":
-			jsonwire.ReadPointer(&v.Tenant, d, jsonwire.ReadString)
+			d.StringField(&v.Tenant)
 		case "clientId":
-			jsonwire.ReadPointer(&v.ClientId, d, jsonwire.ReadString)
+			d.StringField(&v.ClientId)
 		case "username":
-			jsonwire.ReadPointer(&v.Username, d, jsonwire.ReadString)
+			d.StringField(&v.Username)
 		case "password":
-			jsonwire.ReadPointer(&v.Password, d, jsonwire.ReadString)
+			d.StringField(&v.Password)
 		case "factor":
-			jsonwire.ReadString(&v.Factor, d)
+			d.String((*string)(&v.Factor))
 		case "device":
 			internaldocument.DecodeJSON(&v.Device, d)
 		default:
@@ -733,24 +798,27 @@ func (v *StartSignInInput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v StartSignInOutput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *StartSignInOutput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *StartSignInOutput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *StartSignInOutput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "step", jsonwire.NonZero(&v.Step), jsonwire.WriteUnion)
+		if v.Step != nil {
+			e.Name("step")
+			e.Union(v.Step)
+		}
 		e.EndObject()
 	}
 }
 
-func (v *StartSignInOutput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *StartSignInOutput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "step":
@@ -763,36 +831,31 @@ func (v *StartSignInOutput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v TagResourceInput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *TagResourceInput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *TagResourceInput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *TagResourceInput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteMapField(e, "changes", v.Changes, func(v **string, e *jsonwire.Encoder) {
-			if *v == nil {
-				e.Null()
-			} else {
-				jsonwire.WriteString(*v, e)
-			}
-		})
+		if v.Changes != nil {
+			e.Name("changes")
+			encodeSparseStringMap(v.Changes, e)
+		}
 		e.EndObject()
 	}
 }
 
-func (v *TagResourceInput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *TagResourceInput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "changes":
-			jsonwire.ReadSparseMap(&v.Changes, d, func(v **string, d *jsonwire.Decoder) {
-				jsonwire.ReadPointer(v, d, jsonwire.ReadString)
-			})
+			decodeSparseStringMap(&v.Changes, d)
 		default:
 			d.Skip()
 		}
@@ -801,23 +864,23 @@ func (v *TagResourceInput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v TagResourceOutput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *TagResourceOutput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *TagResourceOutput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *TagResourceOutput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
 		e.EndObject()
 	}
 }
 
-func (v *TagResourceOutput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *TagResourceOutput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		d.Skip()
 	}
@@ -825,40 +888,44 @@ func (v *TagResourceOutput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v UpdateDirectoryInput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *UpdateDirectoryInput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *UpdateDirectoryInput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *UpdateDirectoryInput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "displayName", v.DisplayName, jsonwire.WriteString)
-		jsonwire.WriteField(e, "tier", jsonwire.NonZero(&v.Tier), jsonwire.WriteString)
-		jsonwire.WriteField(e, "settings", v.Settings, (*types.DirectorySettings).EncodeJSON)
-		jsonwire.WriteField(e, "deletionProtection", v.DeletionProtection, jsonwire.WriteBool)
-		jsonwire.WriteField(e, "secondFactorRequired", v.SecondFactorRequired, jsonwire.WriteBool)
+		e.StringField("displayName", v.DisplayName)
+		e.EnumField("tier", string(v.Tier))
+		if v.Settings != nil {
+			e.Name("settings")
+			v.Settings.EncodeJSON(e)
+		}
+		e.BoolField("deletionProtection", v.DeletionProtection)
+		e.BoolField("secondFactorRequired", v.SecondFactorRequired)
 		e.EndObject()
 	}
 }
 
-func (v *UpdateDirectoryInput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *UpdateDirectoryInput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "displayName":
-			jsonwire.ReadPointer(&v.DisplayName, d, jsonwire.ReadString)
+			d.StringField(&v.DisplayName)
 		case "tier":
-			jsonwire.ReadString(&v.Tier, d)
+			d.String((*string)(&v.Tier))
 		case "settings":
-			jsonwire.ReadPointer(&v.Settings, d, (*types.DirectorySettings).DecodeJSON)
+			v.Settings = new(types.DirectorySettings)
+			v.Settings.DecodeJSON(d)
 		case "deletionProtection":
-			jsonwire.ReadPointer(&v.DeletionProtection, d, jsonwire.ReadBool)
+			d.BoolField(&v.DeletionProtection)
 		case "secondFactorRequired":
-			jsonwire.ReadPointer(&v.SecondFactorRequired, d, jsonwire.ReadBool)
+			d.BoolField(&v.SecondFactorRequired)
 		default:
 			d.Skip()
 		}
@@ -869,34 +936,39 @@ func (v *UpdateDirectoryInput) decodeJSON(d *jsonwire.Decoder) {
 // setDefaults sets what is absent to what the model says that this means.
 func (v *UpdateDirectoryInput) setDefaults() {
 	if v.DeletionProtection == nil {
-		jsonwire.ReadPointer(&v.DeletionProtection, jsonwire.Default("false"), jsonwire.ReadBool)
+		d := jsonwire.Default("false")
+		d.BoolField(&v.DeletionProtection)
 	}
 }
 
 func (v UpdateDirectoryOutput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *UpdateDirectoryOutput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *UpdateDirectoryOutput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *UpdateDirectoryOutput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "directory", v.Directory, (*types.DirectorySummary).EncodeJSON)
+		if v.Directory != nil {
+			e.Name("directory")
+			v.Directory.EncodeJSON(e)
+		}
 		e.EndObject()
 	}
 }
 
-func (v *UpdateDirectoryOutput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *UpdateDirectoryOutput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "directory":
-			jsonwire.ReadPointer(&v.Directory, d, (*types.DirectorySummary).DecodeJSON)
+			v.Directory = new(types.DirectorySummary)
+			v.Directory.DecodeJSON(d)
 		default:
 			d.Skip()
 		}
@@ -905,19 +977,18 @@ func (v *UpdateDirectoryOutput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v UpdateUserInput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *UpdateUserInput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *UpdateUserInput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *UpdateUserInput) EncodeJSON(e *jsonwire.Encoder) {
 	if v.Changes != nil {
-		(*types.UserChanges).EncodeJSON(v.Changes, e)
+		v.Changes.EncodeJSON(e)
 	} else {
 		if e.BeginObject() {
 			e.EndObject()
@@ -925,56 +996,216 @@ func (v *UpdateUserInput) encodeJSON(e *jsonwire.Encoder) {
 	}
 }
 
-func (v *UpdateUserInput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *UpdateUserInput) DecodeJSON(d *jsonwire.Decoder) {
 	if !d.IsEmptyObject() {
-		jsonwire.ReadPointer(&v.Changes, d, (*types.UserChanges).DecodeJSON)
+		v.Changes = new(types.UserChanges)
+		v.Changes.DecodeJSON(d)
 	}
 }
 
 func (v UpdateUserOutput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *UpdateUserOutput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *UpdateUserOutput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *UpdateUserOutput) EncodeJSON(e *jsonwire.Encoder) {
 	if v.User != nil {
-		(*types.UserProfile).EncodeJSON(v.User, e)
+		v.User.EncodeJSON(e)
 	} else {
 		e.Null()
 	}
 }
 
-func (v *UpdateUserOutput) decodeJSON(d *jsonwire.Decoder) {
-	jsonwire.ReadPointer(&v.User, d, (*types.UserProfile).DecodeJSON)
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *UpdateUserOutput) DecodeJSON(d *jsonwire.Decoder) {
+	v.User = new(types.UserProfile)
+	v.User.DecodeJSON(d)
 }
 
 func (v WatchSignInsInput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *WatchSignInsInput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *WatchSignInsInput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *WatchSignInsInput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
 		e.EndObject()
 	}
 }
 
-func (v *WatchSignInsInput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *WatchSignInsInput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		d.Skip()
+	}
+}
+
+func encodeStringMap(v map[string]string, e *jsonwire.Encoder) {
+	if e.BeginObject() {
+		keys := make([]string, 0, len(v))
+		for key := range v {
+			keys = append(keys, key)
+		}
+		for _, key := range jsonwire.Sorted(keys) {
+			e.Key(key)
+			elem := v[key]
+			e.String(elem)
+		}
+		e.EndObject()
+	}
+}
+
+func decodeStringMap(v *map[string]string, d *jsonwire.Decoder) {
+	*v = map[string]string{}
+	for d.BeginObject(); d.NextMember(); {
+		key := string(d.Name())
+		var elem string
+		d.String(&elem)
+		(*v)[key] = elem
+	}
+}
+
+func encodeAddressList(v []types.Address, e *jsonwire.Encoder) {
+	if e.BeginArray() {
+		for i := range v {
+			e.Next()
+			v[i].EncodeJSON(e)
+		}
+		e.EndArray()
+	}
+}
+
+func decodeAddressList(v *[]types.Address, d *jsonwire.Decoder) {
+	*v = []types.Address{}
+	for d.BeginArray(); d.NextElem(); {
+		var elem types.Address
+		elem.DecodeJSON(d)
+		*v = append(*v, elem)
+	}
+}
+
+func encodeAttributeValueMap(v map[string]types.AttributeValue, e *jsonwire.Encoder) {
+	if e.BeginObject() {
+		keys := make([]string, 0, len(v))
+		for key := range v {
+			keys = append(keys, key)
+		}
+		for _, key := range jsonwire.Sorted(keys) {
+			e.Key(key)
+			elem := v[key]
+			elem.EncodeJSON(e)
+		}
+		e.EndObject()
+	}
+}
+
+func decodeAttributeValueMap(v *map[string]types.AttributeValue, d *jsonwire.Decoder) {
+	*v = map[string]types.AttributeValue{}
+	for d.BeginObject(); d.NextMember(); {
+		key := string(d.Name())
+		var elem types.AttributeValue
+		elem.DecodeJSON(d)
+		(*v)[key] = elem
+	}
+}
+
+func encodeStringList(v []string, e *jsonwire.Encoder) {
+	if e.BeginArray() {
+		for i := range v {
+			e.Next()
+			e.String(v[i])
+		}
+		e.EndArray()
+	}
+}
+
+func decodeStringList(v *[]string, d *jsonwire.Decoder) {
+	*v = []string{}
+	for d.BeginArray(); d.NextElem(); {
+		var elem string
+		d.String(&elem)
+		*v = append(*v, elem)
+	}
+}
+
+func encodeDirectorySummaryList(v []types.DirectorySummary, e *jsonwire.Encoder) {
+	if e.BeginArray() {
+		for i := range v {
+			e.Next()
+			v[i].EncodeJSON(e)
+		}
+		e.EndArray()
+	}
+}
+
+func decodeDirectorySummaryList(v *[]types.DirectorySummary, d *jsonwire.Decoder) {
+	*v = []types.DirectorySummary{}
+	for d.BeginArray(); d.NextElem(); {
+		var elem types.DirectorySummary
+		elem.DecodeJSON(d)
+		*v = append(*v, elem)
+	}
+}
+
+func encodeUserSummaryList(v []types.UserSummary, e *jsonwire.Encoder) {
+	if e.BeginArray() {
+		for i := range v {
+			e.Next()
+			v[i].EncodeJSON(e)
+		}
+		e.EndArray()
+	}
+}
+
+func decodeUserSummaryList(v *[]types.UserSummary, d *jsonwire.Decoder) {
+	*v = []types.UserSummary{}
+	for d.BeginArray(); d.NextElem(); {
+		var elem types.UserSummary
+		elem.DecodeJSON(d)
+		*v = append(*v, elem)
+	}
+}
+
+func encodeSparseStringMap(v map[string]*string, e *jsonwire.Encoder) {
+	if e.BeginObject() {
+		keys := make([]string, 0, len(v))
+		for key := range v {
+			keys = append(keys, key)
+		}
+		for _, key := range jsonwire.Sorted(keys) {
+			e.Key(key)
+			elem := v[key]
+			if elem == nil {
+				e.Null()
+			} else {
+				e.String(*elem)
+			}
+		}
+		e.EndObject()
+	}
+}
+
+func decodeSparseStringMap(v *map[string]*string, d *jsonwire.Decoder) {
+	*v = map[string]*string{}
+	for d.BeginObject(); d.NextName(); {
+		key := string(d.Name())
+		var elem *string
+		if !d.IsNull() {
+			d.StringField(&elem)
+		}
+		(*v)[key] = elem
 	}
 }

@@ -10,46 +10,55 @@ import (
 
 func (v CreateParcelInput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *CreateParcelInput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *CreateParcelInput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *CreateParcelInput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "Recipient", jsonwire.NonZero(&v.Recipient), jsonwire.WriteUnion)
-		jsonwire.WriteField(e, "Service", jsonwire.NonZero(&v.Service), jsonwire.WriteString)
-		jsonwire.WriteField(e, "Weight", v.Weight, jsonwire.WriteFloat64)
-		jsonwire.WriteField(e, "Fragile", v.Fragile, jsonwire.WriteBool)
-		jsonwire.WriteField(e, "Insured", v.Insured, jsonwire.WriteBool)
-		jsonwire.WriteField(e, "Customs", jsonwire.NonZero(&v.Customs), internaldocument.EncodeJSON)
-		jsonwire.WriteMapField(e, "Stamps", v.Stamps, jsonwire.WriteInt)
+		if v.Recipient != nil {
+			e.Name("Recipient")
+			e.Union(v.Recipient)
+		}
+		e.EnumField("Service", string(v.Service))
+		e.Float64Field("Weight", v.Weight)
+		e.BoolField("Fragile", v.Fragile)
+		e.BoolField("Insured", v.Insured)
+		if v.Customs != nil {
+			e.Name("Customs")
+			internaldocument.EncodeJSON(v.Customs, e)
+		}
+		if v.Stamps != nil {
+			e.Name("Stamps")
+			encodeInt32Map(v.Stamps, e)
+		}
 		e.EndObject()
 	}
 }
 
-func (v *CreateParcelInput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *CreateParcelInput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "Recipient":
 			types.DecodeRecipient(&v.Recipient, d)
 		case "Service":
-			jsonwire.ReadString(&v.Service, d)
+			d.String((*string)(&v.Service))
 		case "Weight":
-			jsonwire.ReadPointer(&v.Weight, d, jsonwire.ReadFloat64)
+			d.Float64Field(&v.Weight)
 		case "Fragile":
-			jsonwire.ReadPointer(&v.Fragile, d, jsonwire.ReadBool)
+			d.BoolField(&v.Fragile)
 		case "Insured":
-			jsonwire.ReadPointer(&v.Insured, d, jsonwire.ReadBool)
+			d.BoolField(&v.Insured)
 		case "Customs":
 			internaldocument.DecodeJSON(&v.Customs, d)
 		case "Stamps":
-			jsonwire.ReadMap(&v.Stamps, d, jsonwire.ReadInt)
+			decodeInt32Map(&v.Stamps, d)
 		default:
 			d.Skip()
 		}
@@ -58,47 +67,48 @@ func (v *CreateParcelInput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v CreateParcelOutput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *CreateParcelOutput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *CreateParcelOutput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *CreateParcelOutput) EncodeJSON(e *jsonwire.Encoder) {
 	if v.Parcel != nil {
-		(*types.Parcel).EncodeJSON(v.Parcel, e)
+		v.Parcel.EncodeJSON(e)
 	} else {
 		e.Null()
 	}
 }
 
-func (v *CreateParcelOutput) decodeJSON(d *jsonwire.Decoder) {
-	jsonwire.ReadPointer(&v.Parcel, d, (*types.Parcel).DecodeJSON)
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *CreateParcelOutput) DecodeJSON(d *jsonwire.Decoder) {
+	v.Parcel = new(types.Parcel)
+	v.Parcel.DecodeJSON(d)
 }
 
 func (v FindParcelInput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *FindParcelInput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *FindParcelInput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *FindParcelInput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
 		e.EndObject()
 	}
 }
 
-func (v *FindParcelInput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *FindParcelInput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		d.Skip()
 	}
@@ -106,60 +116,59 @@ func (v *FindParcelInput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v FindParcelOutput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *FindParcelOutput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *FindParcelOutput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *FindParcelOutput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "id", v.ParcelId, jsonwire.WriteString)
-		jsonwire.WriteField(e, "state", jsonwire.NonZero(&v.State), jsonwire.WriteString)
-		jsonwire.WriteField(e, "Weight", v.Weight, jsonwire.WriteFloat64)
-		jsonwire.WriteField(e, "Attempts", v.Attempts, jsonwire.WriteInt)
-		jsonwire.WriteListField(e, "Stops", v.Stops, func(v **string, e *jsonwire.Encoder) {
-			if *v == nil {
-				e.Null()
-			} else {
-				jsonwire.WriteString(*v, e)
-			}
-		})
-		jsonwire.WriteField(e, "DueBy", v.DueBy, jsonwire.WriteEpochSeconds)
-		jsonwire.WriteField(e, "Within", v.Within, (*types.Parcel).EncodeJSON)
-		jsonwire.WriteField(e, "Van", v.Van, jsonwire.WriteString)
-		jsonwire.WriteField(e, "DueByText", v.DueByText, jsonwire.WriteString)
+		e.StringField("id", v.ParcelId)
+		e.EnumField("state", string(v.State))
+		e.Float64Field("Weight", v.Weight)
+		e.Int32Field("Attempts", v.Attempts)
+		if v.Stops != nil {
+			e.Name("Stops")
+			encodeSparseStringList(v.Stops, e)
+		}
+		e.EpochSecondsField("DueBy", v.DueBy)
+		if v.Within != nil {
+			e.Name("Within")
+			v.Within.EncodeJSON(e)
+		}
+		e.StringField("Van", v.Van)
+		e.StringField("DueByText", v.DueByText)
 		e.EndObject()
 	}
 }
 
-func (v *FindParcelOutput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *FindParcelOutput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "id":
-			jsonwire.ReadPointer(&v.ParcelId, d, jsonwire.ReadString)
+			d.StringField(&v.ParcelId)
 		case "state":
-			jsonwire.ReadString(&v.State, d)
+			d.String((*string)(&v.State))
 		case "Weight":
-			jsonwire.ReadPointer(&v.Weight, d, jsonwire.ReadFloat64)
+			d.Float64Field(&v.Weight)
 		case "Attempts":
-			jsonwire.ReadPointer(&v.Attempts, d, jsonwire.ReadInt)
+			d.Int32Field(&v.Attempts)
 		case "Stops":
-			jsonwire.ReadSparseList(&v.Stops, d, func(v **string, d *jsonwire.Decoder) {
-				jsonwire.ReadPointer(v, d, jsonwire.ReadString)
-			})
+			decodeSparseStringList(&v.Stops, d)
 		case "DueBy":
-			jsonwire.ReadPointer(&v.DueBy, d, jsonwire.ReadEpochSeconds)
+			d.EpochSecondsField(&v.DueBy)
 		case "Within":
-			jsonwire.ReadPointer(&v.Within, d, (*types.Parcel).DecodeJSON)
+			v.Within = new(types.Parcel)
+			v.Within.DecodeJSON(d)
 		case "Van":
-			jsonwire.ReadPointer(&v.Van, d, jsonwire.ReadString)
+			d.StringField(&v.Van)
 		case "DueByText":
-			jsonwire.ReadPointer(&v.DueByText, d, jsonwire.ReadString)
+			d.StringField(&v.DueByText)
 		default:
 			d.Skip()
 		}
@@ -168,23 +177,23 @@ func (v *FindParcelOutput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v GetParcelInput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *GetParcelInput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *GetParcelInput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *GetParcelInput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
 		e.EndObject()
 	}
 }
 
-func (v *GetParcelInput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *GetParcelInput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		d.Skip()
 	}
@@ -192,60 +201,59 @@ func (v *GetParcelInput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v GetParcelOutput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *GetParcelOutput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *GetParcelOutput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *GetParcelOutput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "id", v.ParcelId, jsonwire.WriteString)
-		jsonwire.WriteField(e, "state", jsonwire.NonZero(&v.State), jsonwire.WriteString)
-		jsonwire.WriteField(e, "Weight", v.Weight, jsonwire.WriteFloat64)
-		jsonwire.WriteField(e, "Attempts", v.Attempts, jsonwire.WriteInt)
-		jsonwire.WriteListField(e, "Stops", v.Stops, func(v **string, e *jsonwire.Encoder) {
-			if *v == nil {
-				e.Null()
-			} else {
-				jsonwire.WriteString(*v, e)
-			}
-		})
-		jsonwire.WriteField(e, "DueBy", v.DueBy, jsonwire.WriteEpochSeconds)
-		jsonwire.WriteField(e, "Within", v.Within, (*types.Parcel).EncodeJSON)
-		jsonwire.WriteField(e, "Van", v.Van, jsonwire.WriteString)
-		jsonwire.WriteField(e, "DueByText", v.DueByText, jsonwire.WriteString)
+		e.StringField("id", v.ParcelId)
+		e.EnumField("state", string(v.State))
+		e.Float64Field("Weight", v.Weight)
+		e.Int32Field("Attempts", v.Attempts)
+		if v.Stops != nil {
+			e.Name("Stops")
+			encodeSparseStringList(v.Stops, e)
+		}
+		e.EpochSecondsField("DueBy", v.DueBy)
+		if v.Within != nil {
+			e.Name("Within")
+			v.Within.EncodeJSON(e)
+		}
+		e.StringField("Van", v.Van)
+		e.StringField("DueByText", v.DueByText)
 		e.EndObject()
 	}
 }
 
-func (v *GetParcelOutput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *GetParcelOutput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "id":
-			jsonwire.ReadPointer(&v.ParcelId, d, jsonwire.ReadString)
+			d.StringField(&v.ParcelId)
 		case "state":
-			jsonwire.ReadString(&v.State, d)
+			d.String((*string)(&v.State))
 		case "Weight":
-			jsonwire.ReadPointer(&v.Weight, d, jsonwire.ReadFloat64)
+			d.Float64Field(&v.Weight)
 		case "Attempts":
-			jsonwire.ReadPointer(&v.Attempts, d, jsonwire.ReadInt)
+			d.Int32Field(&v.Attempts)
 		case "Stops":
-			jsonwire.ReadSparseList(&v.Stops, d, func(v **string, d *jsonwire.Decoder) {
-				jsonwire.ReadPointer(v, d, jsonwire.ReadString)
-			})
+			decodeSparseStringList(&v.Stops, d)
 		case "DueBy":
-			jsonwire.ReadPointer(&v.DueBy, d, jsonwire.ReadEpochSeconds)
+			d.EpochSecondsField(&v.DueBy)
 		case "Within":
-			jsonwire.ReadPointer(&v.Within, d, (*types.Parcel).DecodeJSON)
+			v.Within = new(types.Parcel)
+			v.Within.DecodeJSON(d)
 		case "Van":
-			jsonwire.ReadPointer(&v.Van, d, jsonwire.ReadString)
+			d.StringField(&v.Van)
 		case "DueByText":
-			jsonwire.ReadPointer(&v.DueByText, d, jsonwire.ReadString)
+			d.StringField(&v.DueByText)
 		default:
 			d.Skip()
 		}
@@ -254,23 +262,23 @@ func (v *GetParcelOutput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v ListParcelsInput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *ListParcelsInput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *ListParcelsInput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *ListParcelsInput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
 		e.EndObject()
 	}
 }
 
-func (v *ListParcelsInput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *ListParcelsInput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		d.Skip()
 	}
@@ -278,31 +286,34 @@ func (v *ListParcelsInput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v ListParcelsOutput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *ListParcelsOutput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *ListParcelsOutput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *ListParcelsOutput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteListField(e, "parcels", v.Parcels, (*types.Parcel).EncodeJSON)
-		jsonwire.WriteField(e, "nextMarker", v.NextMarker, jsonwire.WriteString)
+		if v.Parcels != nil {
+			e.Name("parcels")
+			encodeParcelList(v.Parcels, e)
+		}
+		e.StringField("nextMarker", v.NextMarker)
 		e.EndObject()
 	}
 }
 
-func (v *ListParcelsOutput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *ListParcelsOutput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "parcels":
-			jsonwire.ReadList(&v.Parcels, d, (*types.Parcel).DecodeJSON)
+			decodeParcelList(&v.Parcels, d)
 		case "nextMarker":
-			jsonwire.ReadPointer(&v.NextMarker, d, jsonwire.ReadString)
+			d.StringField(&v.NextMarker)
 		default:
 			d.Skip()
 		}
@@ -311,34 +322,34 @@ func (v *ListParcelsOutput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v QuotePostageInput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *QuotePostageInput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *QuotePostageInput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *QuotePostageInput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "Country", v.Country, jsonwire.WriteString)
-		jsonwire.WriteField(e, "Weight", v.Weight, jsonwire.WriteFloat64)
-		jsonwire.WriteField(e, "Service", jsonwire.NonZero(&v.Service), jsonwire.WriteString)
+		e.StringField("Country", v.Country)
+		e.Float64Field("Weight", v.Weight)
+		e.EnumField("Service", string(v.Service))
 		e.EndObject()
 	}
 }
 
-func (v *QuotePostageInput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *QuotePostageInput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "Country":
-			jsonwire.ReadPointer(&v.Country, d, jsonwire.ReadString)
+			d.StringField(&v.Country)
 		case "Weight":
-			jsonwire.ReadPointer(&v.Weight, d, jsonwire.ReadFloat64)
+			d.Float64Field(&v.Weight)
 		case "Service":
-			jsonwire.ReadString(&v.Service, d)
+			d.String((*string)(&v.Service))
 		default:
 			d.Skip()
 		}
@@ -347,31 +358,31 @@ func (v *QuotePostageInput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v QuotePostageOutput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *QuotePostageOutput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *QuotePostageOutput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *QuotePostageOutput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "Cents", v.Cents, jsonwire.WriteInt)
-		jsonwire.WriteField(e, "Currency", v.Currency, jsonwire.WriteString)
+		e.Int32Field("Cents", v.Cents)
+		e.StringField("Currency", v.Currency)
 		e.EndObject()
 	}
 }
 
-func (v *QuotePostageOutput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *QuotePostageOutput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "Cents":
-			jsonwire.ReadPointer(&v.Cents, d, jsonwire.ReadInt)
+			d.Int32Field(&v.Cents)
 		case "Currency":
-			jsonwire.ReadPointer(&v.Currency, d, jsonwire.ReadString)
+			d.StringField(&v.Currency)
 		default:
 			d.Skip()
 		}
@@ -380,24 +391,93 @@ func (v *QuotePostageOutput) decodeJSON(d *jsonwire.Decoder) {
 
 func (v UploadLabelOutput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
-	v.encodeJSON(e)
+	v.EncodeJSON(e)
 	return e.Finish()
 }
 
 func (v *UploadLabelOutput) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.decodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
-func (v *UploadLabelOutput) encodeJSON(e *jsonwire.Encoder) {
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *UploadLabelOutput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
 		e.EndObject()
 	}
 }
 
-func (v *UploadLabelOutput) decodeJSON(d *jsonwire.Decoder) {
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *UploadLabelOutput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		d.Skip()
+	}
+}
+
+func encodeInt32Map(v map[string]int32, e *jsonwire.Encoder) {
+	if e.BeginObject() {
+		keys := make([]string, 0, len(v))
+		for key := range v {
+			keys = append(keys, key)
+		}
+		for _, key := range jsonwire.Sorted(keys) {
+			e.Key(key)
+			elem := v[key]
+			e.Int(int64(elem))
+		}
+		e.EndObject()
+	}
+}
+
+func decodeInt32Map(v *map[string]int32, d *jsonwire.Decoder) {
+	*v = map[string]int32{}
+	for d.BeginObject(); d.NextMember(); {
+		key := string(d.Name())
+		var elem int32
+		d.Int32(&elem)
+		(*v)[key] = elem
+	}
+}
+
+func encodeSparseStringList(v []*string, e *jsonwire.Encoder) {
+	if e.BeginArray() {
+		for i := range v {
+			e.Next()
+			if v[i] == nil {
+				e.Null()
+			} else {
+				e.String(*v[i])
+			}
+		}
+		e.EndArray()
+	}
+}
+
+func decodeSparseStringList(v *[]*string, d *jsonwire.Decoder) {
+	*v = []*string{}
+	for d.BeginArray(); d.NextIndex(); {
+		var elem *string
+		if !d.IsNull() {
+			d.StringField(&elem)
+		}
+		*v = append(*v, elem)
+	}
+}
+
+func encodeParcelList(v []types.Parcel, e *jsonwire.Encoder) {
+	if e.BeginArray() {
+		for i := range v {
+			e.Next()
+			v[i].EncodeJSON(e)
+		}
+		e.EndArray()
+	}
+}
+
+func decodeParcelList(v *[]types.Parcel, d *jsonwire.Decoder) {
+	*v = []types.Parcel{}
+	for d.BeginArray(); d.NextElem(); {
+		var elem types.Parcel
+		elem.DecodeJSON(d)
+		*v = append(*v, elem)
 	}
 }

@@ -19,17 +19,18 @@ func (v PostalAddress) MarshalJSON() ([]byte, error) {
 }
 
 func (v *PostalAddress) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
 func (v *PostalAddress) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteListField(e, "lines", v.Lines, jsonwire.WriteString)
-		jsonwire.WriteField(e, "postalCode", v.PostalCode, jsonwire.WriteString)
-		jsonwire.WriteField(e, "country", v.Country, jsonwire.WriteString)
+		if v.Lines != nil {
+			e.Name("lines")
+			encodeStringList(v.Lines, e)
+		}
+		e.StringField("postalCode", v.PostalCode)
+		e.StringField("country", v.Country)
 		e.EndObject()
 	}
 }
@@ -39,11 +40,11 @@ func (v *PostalAddress) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "lines":
-			jsonwire.ReadList(&v.Lines, d, jsonwire.ReadString)
+			decodeStringList(&v.Lines, d)
 		case "postalCode":
-			jsonwire.ReadPointer(&v.PostalCode, d, jsonwire.ReadString)
+			d.StringField(&v.PostalCode)
 		case "country":
-			jsonwire.ReadPointer(&v.Country, d, jsonwire.ReadString)
+			d.StringField(&v.Country)
 		default:
 			d.Skip()
 		}
@@ -57,18 +58,17 @@ func (v Address) MarshalJSON() ([]byte, error) {
 }
 
 func (v *Address) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
 func (v *Address) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "channel", jsonwire.NonZero(&v.Channel), jsonwire.WriteString)
-		jsonwire.WriteField(e, "value", v.Value, jsonwire.WriteString)
-		jsonwire.WriteField(e, "primary", &v.Primary, jsonwire.WriteBool)
-		jsonwire.WriteField(e, "verifiedAt", v.VerifiedAt, jsonwire.WriteDateTime)
+		e.EnumField("channel", string(v.Channel))
+		e.StringField("value", v.Value)
+		e.Name("primary")
+		e.Bool(v.Primary)
+		e.DateTimeField("verifiedAt", v.VerifiedAt)
 		e.EndObject()
 	}
 }
@@ -78,13 +78,13 @@ func (v *Address) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "channel":
-			jsonwire.ReadString(&v.Channel, d)
+			d.String((*string)(&v.Channel))
 		case "value":
-			jsonwire.ReadPointer(&v.Value, d, jsonwire.ReadString)
+			d.StringField(&v.Value)
 		case "primary":
-			jsonwire.ReadBool(&v.Primary, d)
+			d.Bool(&v.Primary)
 		case "verifiedAt":
-			jsonwire.ReadPointer(&v.VerifiedAt, d, jsonwire.ReadDateTime)
+			d.DateTimeField(&v.VerifiedAt)
 		default:
 			d.Skip()
 		}
@@ -98,16 +98,17 @@ func (v AttributeMatch) MarshalJSON() ([]byte, error) {
 }
 
 func (v *AttributeMatch) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
 func (v *AttributeMatch) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "name", v.Name, jsonwire.WriteString)
-		jsonwire.WriteListField(e, "values", v.Values, jsonwire.WriteString)
+		e.StringField("name", v.Name)
+		if v.Values != nil {
+			e.Name("values")
+			encodeStringList(v.Values, e)
+		}
 		e.EndObject()
 	}
 }
@@ -117,9 +118,9 @@ func (v *AttributeMatch) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "name":
-			jsonwire.ReadPointer(&v.Name, d, jsonwire.ReadString)
+			d.StringField(&v.Name)
 		case "values":
-			jsonwire.ReadList(&v.Values, d, jsonwire.ReadString)
+			decodeStringList(&v.Values, d)
 		default:
 			d.Skip()
 		}
@@ -133,18 +134,20 @@ func (v AttributeValue) MarshalJSON() ([]byte, error) {
 }
 
 func (v *AttributeValue) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
 func (v *AttributeValue) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "value", v.Value, jsonwire.WriteString)
-		jsonwire.WriteListField(e, "values", v.Values, jsonwire.WriteString)
-		jsonwire.WriteField(e, "source", jsonwire.NonZero(&v.Source), jsonwire.WriteString)
-		jsonwire.WriteField(e, "verified", &v.Verified, jsonwire.WriteBool)
+		e.StringField("value", v.Value)
+		if v.Values != nil {
+			e.Name("values")
+			encodeStringList(v.Values, e)
+		}
+		e.EnumField("source", string(v.Source))
+		e.Name("verified")
+		e.Bool(v.Verified)
 		e.EndObject()
 	}
 }
@@ -154,13 +157,13 @@ func (v *AttributeValue) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "value":
-			jsonwire.ReadPointer(&v.Value, d, jsonwire.ReadString)
+			d.StringField(&v.Value)
 		case "values":
-			jsonwire.ReadList(&v.Values, d, jsonwire.ReadString)
+			decodeStringList(&v.Values, d)
 		case "source":
-			jsonwire.ReadString(&v.Source, d)
+			d.String((*string)(&v.Source))
 		case "verified":
-			jsonwire.ReadBool(&v.Verified, d)
+			d.Bool(&v.Verified)
 		default:
 			d.Skip()
 		}
@@ -174,9 +177,7 @@ func (v Challenge) MarshalJSON() ([]byte, error) {
 }
 
 func (v *Challenge) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
@@ -185,11 +186,11 @@ func (v *Challenge) EncodeJSON(e *jsonwire.Encoder) {
 	v = &complete
 	v.setDefaults()
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "challengeId", v.ChallengeId, jsonwire.WriteString)
-		jsonwire.WriteField(e, "factor", jsonwire.NonZero(&v.Factor), jsonwire.WriteString)
-		jsonwire.WriteField(e, "prompt", v.Prompt, jsonwire.WriteString)
-		jsonwire.WriteField(e, "digits", v.Digits, jsonwire.WriteInt)
-		jsonwire.WriteField(e, "expiresAt", v.ExpiresAt, jsonwire.WriteDateTime)
+		e.StringField("challengeId", v.ChallengeId)
+		e.EnumField("factor", string(v.Factor))
+		e.StringField("prompt", v.Prompt)
+		e.Int16Field("digits", v.Digits)
+		e.DateTimeField("expiresAt", v.ExpiresAt)
 		e.EndObject()
 	}
 }
@@ -199,15 +200,15 @@ func (v *Challenge) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "challengeId":
-			jsonwire.ReadPointer(&v.ChallengeId, d, jsonwire.ReadString)
+			d.StringField(&v.ChallengeId)
 		case "factor":
-			jsonwire.ReadString(&v.Factor, d)
+			d.String((*string)(&v.Factor))
 		case "prompt":
-			jsonwire.ReadPointer(&v.Prompt, d, jsonwire.ReadString)
+			d.StringField(&v.Prompt)
 		case "digits":
-			jsonwire.ReadPointer(&v.Digits, d, jsonwire.ReadInt)
+			d.Int16Field(&v.Digits)
 		case "expiresAt":
-			jsonwire.ReadPointer(&v.ExpiresAt, d, jsonwire.ReadDateTime)
+			d.DateTimeField(&v.ExpiresAt)
 		default:
 			d.Skip()
 		}
@@ -218,7 +219,8 @@ func (v *Challenge) DecodeJSON(d *jsonwire.Decoder) {
 // setDefaults sets what is absent to what the model says that this means.
 func (v *Challenge) setDefaults() {
 	if v.Digits == nil {
-		jsonwire.ReadPointer(&v.Digits, jsonwire.Default("6"), jsonwire.ReadInt)
+		d := jsonwire.Default("6")
+		d.Int16Field(&v.Digits)
 	}
 }
 
@@ -229,15 +231,13 @@ func (v ConflictException) MarshalJSON() ([]byte, error) {
 }
 
 func (v *ConflictException) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
 func (v *ConflictException) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "message", v.Message, jsonwire.WriteString)
+		e.StringField("message", v.Message)
 		e.EndObject()
 	}
 }
@@ -247,7 +247,7 @@ func (v *ConflictException) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "message", "Message":
-			jsonwire.ReadPointer(&v.Message, d, jsonwire.ReadString)
+			d.StringField(&v.Message)
 		default:
 			d.Skip()
 		}
@@ -261,9 +261,7 @@ func (v DirectorySettings) MarshalJSON() ([]byte, error) {
 }
 
 func (v *DirectorySettings) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
@@ -272,10 +270,16 @@ func (v *DirectorySettings) EncodeJSON(e *jsonwire.Encoder) {
 	v = &complete
 	v.setDefaults()
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "signIn", v.SignIn, (*SignInPolicy).EncodeJSON)
-		jsonwire.WriteField(e, "tokens", v.Tokens, (*TokenSettings).EncodeJSON)
-		jsonwire.WriteField(e, "locale", v.Locale, jsonwire.WriteString)
-		jsonwire.WriteField(e, "pageStyle", v.PageStyle, jsonwire.WriteString)
+		if v.SignIn != nil {
+			e.Name("signIn")
+			v.SignIn.EncodeJSON(e)
+		}
+		if v.Tokens != nil {
+			e.Name("tokens")
+			v.Tokens.EncodeJSON(e)
+		}
+		e.StringField("locale", v.Locale)
+		e.StringField("pageStyle", v.PageStyle)
 		e.EndObject()
 	}
 }
@@ -285,13 +289,15 @@ func (v *DirectorySettings) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "signIn":
-			jsonwire.ReadPointer(&v.SignIn, d, (*SignInPolicy).DecodeJSON)
+			v.SignIn = new(SignInPolicy)
+			v.SignIn.DecodeJSON(d)
 		case "tokens":
-			jsonwire.ReadPointer(&v.Tokens, d, (*TokenSettings).DecodeJSON)
+			v.Tokens = new(TokenSettings)
+			v.Tokens.DecodeJSON(d)
 		case "locale":
-			jsonwire.ReadPointer(&v.Locale, d, jsonwire.ReadString)
+			d.StringField(&v.Locale)
 		case "pageStyle":
-			jsonwire.ReadPointer(&v.PageStyle, d, jsonwire.ReadString)
+			d.StringField(&v.PageStyle)
 		default:
 			d.Skip()
 		}
@@ -302,7 +308,8 @@ func (v *DirectorySettings) DecodeJSON(d *jsonwire.Decoder) {
 // setDefaults sets what is absent to what the model says that this means.
 func (v *DirectorySettings) setDefaults() {
 	if v.Locale == nil {
-		jsonwire.ReadPointer(&v.Locale, jsonwire.Default("\"en\""), jsonwire.ReadString)
+		d := jsonwire.Default("\"en\"")
+		d.StringField(&v.Locale)
 	}
 }
 
@@ -313,20 +320,18 @@ func (v DirectorySummary) MarshalJSON() ([]byte, error) {
 }
 
 func (v *DirectorySummary) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
 func (v *DirectorySummary) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "directoryId", v.DirectoryId, jsonwire.WriteString)
-		jsonwire.WriteField(e, "arn", v.Arn, jsonwire.WriteString)
-		jsonwire.WriteField(e, "displayName", v.DisplayName, jsonwire.WriteString)
-		jsonwire.WriteField(e, "status", jsonwire.NonZero(&v.Status), jsonwire.WriteString)
-		jsonwire.WriteField(e, "tier", jsonwire.NonZero(&v.Tier), jsonwire.WriteString)
-		jsonwire.WriteField(e, "createdAt", v.CreatedAt, jsonwire.WriteDateTime)
+		e.StringField("directoryId", v.DirectoryId)
+		e.StringField("arn", v.Arn)
+		e.StringField("displayName", v.DisplayName)
+		e.EnumField("status", string(v.Status))
+		e.EnumField("tier", string(v.Tier))
+		e.DateTimeField("createdAt", v.CreatedAt)
 		e.EndObject()
 	}
 }
@@ -336,17 +341,17 @@ func (v *DirectorySummary) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "directoryId":
-			jsonwire.ReadPointer(&v.DirectoryId, d, jsonwire.ReadString)
+			d.StringField(&v.DirectoryId)
 		case "arn":
-			jsonwire.ReadPointer(&v.Arn, d, jsonwire.ReadString)
+			d.StringField(&v.Arn)
 		case "displayName":
-			jsonwire.ReadPointer(&v.DisplayName, d, jsonwire.ReadString)
+			d.StringField(&v.DisplayName)
 		case "status":
-			jsonwire.ReadString(&v.Status, d)
+			d.String((*string)(&v.Status))
 		case "tier":
-			jsonwire.ReadString(&v.Tier, d)
+			d.String((*string)(&v.Tier))
 		case "createdAt":
-			jsonwire.ReadPointer(&v.CreatedAt, d, jsonwire.ReadDateTime)
+			d.DateTimeField(&v.CreatedAt)
 		default:
 			d.Skip()
 		}
@@ -360,19 +365,21 @@ func (v DirectoryUsage) MarshalJSON() ([]byte, error) {
 }
 
 func (v *DirectoryUsage) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
 func (v *DirectoryUsage) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "userCount", &v.UserCount, jsonwire.WriteInt)
-		jsonwire.WriteField(e, "storedBytes", v.StoredBytes, jsonwire.WriteBigInt)
-		jsonwire.WriteField(e, "monthToDateCharge", v.MonthToDateCharge, jsonwire.WriteBigFloat)
-		jsonwire.WriteMapField(e, "factorCounts", v.FactorCounts, jsonwire.WriteInt)
-		jsonwire.WriteField(e, "measuredAt", v.MeasuredAt, jsonwire.WriteEpochSeconds)
+		e.Name("userCount")
+		e.Int(v.UserCount)
+		e.BigIntField("storedBytes", v.StoredBytes)
+		e.BigFloatField("monthToDateCharge", v.MonthToDateCharge)
+		if v.FactorCounts != nil {
+			e.Name("factorCounts")
+			encodeInt32Map(v.FactorCounts, e)
+		}
+		e.EpochSecondsField("measuredAt", v.MeasuredAt)
 		e.EndObject()
 	}
 }
@@ -382,15 +389,15 @@ func (v *DirectoryUsage) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "userCount":
-			jsonwire.ReadInt(&v.UserCount, d)
+			d.Int64(&v.UserCount)
 		case "storedBytes":
-			jsonwire.ReadPointer(&v.StoredBytes, d, jsonwire.ReadBigInt)
+			d.BigIntField(&v.StoredBytes)
 		case "monthToDateCharge":
-			jsonwire.ReadPointer(&v.MonthToDateCharge, d, jsonwire.ReadBigFloat)
+			d.BigFloatField(&v.MonthToDateCharge)
 		case "factorCounts":
-			jsonwire.ReadMap(&v.FactorCounts, d, jsonwire.ReadInt)
+			decodeInt32Map(&v.FactorCounts, d)
 		case "measuredAt":
-			jsonwire.ReadPointer(&v.MeasuredAt, d, jsonwire.ReadEpochSeconds)
+			d.EpochSecondsField(&v.MeasuredAt)
 		default:
 			d.Skip()
 		}
@@ -404,16 +411,14 @@ func (v FieldError) MarshalJSON() ([]byte, error) {
 }
 
 func (v *FieldError) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
 func (v *FieldError) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "path", v.Path, jsonwire.WriteString)
-		jsonwire.WriteField(e, "reason", v.Reason, jsonwire.WriteString)
+		e.StringField("path", v.Path)
+		e.StringField("reason", v.Reason)
 		e.EndObject()
 	}
 }
@@ -423,9 +428,9 @@ func (v *FieldError) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "path":
-			jsonwire.ReadPointer(&v.Path, d, jsonwire.ReadString)
+			d.StringField(&v.Path)
 		case "reason":
-			jsonwire.ReadPointer(&v.Reason, d, jsonwire.ReadString)
+			d.StringField(&v.Reason)
 		default:
 			d.Skip()
 		}
@@ -439,18 +444,22 @@ func (v GroupNode) MarshalJSON() ([]byte, error) {
 }
 
 func (v *GroupNode) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
 func (v *GroupNode) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "name", v.Name, jsonwire.WriteString)
-		jsonwire.WriteField(e, "description", v.Description, jsonwire.WriteString)
-		jsonwire.WriteListField(e, "children", v.Children, (*GroupNode).EncodeJSON)
-		jsonwire.WriteField(e, "standIn", v.StandIn, (*GroupNode).EncodeJSON)
+		e.StringField("name", v.Name)
+		e.StringField("description", v.Description)
+		if v.Children != nil {
+			e.Name("children")
+			encodeGroupNodeList(v.Children, e)
+		}
+		if v.StandIn != nil {
+			e.Name("standIn")
+			v.StandIn.EncodeJSON(e)
+		}
 		e.EndObject()
 	}
 }
@@ -460,13 +469,14 @@ func (v *GroupNode) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "name":
-			jsonwire.ReadPointer(&v.Name, d, jsonwire.ReadString)
+			d.StringField(&v.Name)
 		case "description":
-			jsonwire.ReadPointer(&v.Description, d, jsonwire.ReadString)
+			d.StringField(&v.Description)
 		case "children":
-			jsonwire.ReadList(&v.Children, d, (*GroupNode).DecodeJSON)
+			decodeGroupNodeList(&v.Children, d)
 		case "standIn":
-			jsonwire.ReadPointer(&v.StandIn, d, (*GroupNode).DecodeJSON)
+			v.StandIn = new(GroupNode)
+			v.StandIn.DecodeJSON(d)
 		default:
 			d.Skip()
 		}
@@ -480,15 +490,13 @@ func (v InternalServiceException) MarshalJSON() ([]byte, error) {
 }
 
 func (v *InternalServiceException) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
 func (v *InternalServiceException) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "message", v.Message, jsonwire.WriteString)
+		e.StringField("message", v.Message)
 		e.EndObject()
 	}
 }
@@ -498,7 +506,7 @@ func (v *InternalServiceException) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "message", "Message":
-			jsonwire.ReadPointer(&v.Message, d, jsonwire.ReadString)
+			d.StringField(&v.Message)
 		default:
 			d.Skip()
 		}
@@ -512,16 +520,14 @@ func (v LockedOutEvent) MarshalJSON() ([]byte, error) {
 }
 
 func (v *LockedOutEvent) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
 func (v *LockedOutEvent) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "userId", v.UserId, jsonwire.WriteString)
-		jsonwire.WriteField(e, "attempts", v.Attempts, jsonwire.WriteInt)
+		e.StringField("userId", v.UserId)
+		e.Int32Field("attempts", v.Attempts)
 		e.EndObject()
 	}
 }
@@ -531,9 +537,9 @@ func (v *LockedOutEvent) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "userId":
-			jsonwire.ReadPointer(&v.UserId, d, jsonwire.ReadString)
+			d.StringField(&v.UserId)
 		case "attempts":
-			jsonwire.ReadPointer(&v.Attempts, d, jsonwire.ReadInt)
+			d.Int32Field(&v.Attempts)
 		default:
 			d.Skip()
 		}
@@ -547,16 +553,18 @@ func (v LockoutPolicy) MarshalJSON() ([]byte, error) {
 }
 
 func (v *LockoutPolicy) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
 func (v *LockoutPolicy) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "attempts", &v.Attempts, jsonwire.WriteInt)
-		jsonwire.WriteField(e, "window", v.Window, (*Period).EncodeJSON)
+		e.Name("attempts")
+		e.Int(int64(v.Attempts))
+		if v.Window != nil {
+			e.Name("window")
+			v.Window.EncodeJSON(e)
+		}
 		e.EndObject()
 	}
 }
@@ -566,9 +574,10 @@ func (v *LockoutPolicy) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "attempts":
-			jsonwire.ReadInt(&v.Attempts, d)
+			d.Int32(&v.Attempts)
 		case "window":
-			jsonwire.ReadPointer(&v.Window, d, (*Period).DecodeJSON)
+			v.Window = new(Period)
+			v.Window.DecodeJSON(d)
 		default:
 			d.Skip()
 		}
@@ -582,16 +591,18 @@ func (v PasswordHistory) MarshalJSON() ([]byte, error) {
 }
 
 func (v *PasswordHistory) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
 func (v *PasswordHistory) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "depth", &v.Depth, jsonwire.WriteInt)
-		jsonwire.WriteField(e, "keepFor", v.KeepFor, (*Period).EncodeJSON)
+		e.Name("depth")
+		e.Int(int64(v.Depth))
+		if v.KeepFor != nil {
+			e.Name("keepFor")
+			v.KeepFor.EncodeJSON(e)
+		}
 		e.EndObject()
 	}
 }
@@ -601,9 +612,10 @@ func (v *PasswordHistory) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "depth":
-			jsonwire.ReadInt(&v.Depth, d)
+			d.Int32(&v.Depth)
 		case "keepFor":
-			jsonwire.ReadPointer(&v.KeepFor, d, (*Period).DecodeJSON)
+			v.KeepFor = new(Period)
+			v.KeepFor.DecodeJSON(d)
 		default:
 			d.Skip()
 		}
@@ -617,19 +629,25 @@ func (v PasswordPolicy) MarshalJSON() ([]byte, error) {
 }
 
 func (v *PasswordPolicy) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
 func (v *PasswordPolicy) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "minimumLength", v.MinimumLength, jsonwire.WriteInt)
-		jsonwire.WriteField(e, "requireDigits", &v.RequireDigits, jsonwire.WriteBool)
-		jsonwire.WriteField(e, "requireSymbols", &v.RequireSymbols, jsonwire.WriteBool)
-		jsonwire.WriteListField(e, "forbiddenWords", v.ForbiddenWords, jsonwire.WriteString)
-		jsonwire.WriteField(e, "history", v.History, (*PasswordHistory).EncodeJSON)
+		e.Int32Field("minimumLength", v.MinimumLength)
+		e.Name("requireDigits")
+		e.Bool(v.RequireDigits)
+		e.Name("requireSymbols")
+		e.Bool(v.RequireSymbols)
+		if v.ForbiddenWords != nil {
+			e.Name("forbiddenWords")
+			encodeStringList(v.ForbiddenWords, e)
+		}
+		if v.History != nil {
+			e.Name("history")
+			v.History.EncodeJSON(e)
+		}
 		e.EndObject()
 	}
 }
@@ -639,15 +657,16 @@ func (v *PasswordPolicy) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "minimumLength":
-			jsonwire.ReadPointer(&v.MinimumLength, d, jsonwire.ReadInt)
+			d.Int32Field(&v.MinimumLength)
 		case "requireDigits":
-			jsonwire.ReadBool(&v.RequireDigits, d)
+			d.Bool(&v.RequireDigits)
 		case "requireSymbols":
-			jsonwire.ReadBool(&v.RequireSymbols, d)
+			d.Bool(&v.RequireSymbols)
 		case "forbiddenWords":
-			jsonwire.ReadList(&v.ForbiddenWords, d, jsonwire.ReadString)
+			decodeStringList(&v.ForbiddenWords, d)
 		case "history":
-			jsonwire.ReadPointer(&v.History, d, (*PasswordHistory).DecodeJSON)
+			v.History = new(PasswordHistory)
+			v.History.DecodeJSON(d)
 		default:
 			d.Skip()
 		}
@@ -661,16 +680,14 @@ func (v Period) MarshalJSON() ([]byte, error) {
 }
 
 func (v *Period) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
 func (v *Period) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "amount", v.Amount, jsonwire.WriteInt)
-		jsonwire.WriteField(e, "unit", jsonwire.NonZero(&v.Unit), jsonwire.WriteString)
+		e.Int32Field("amount", v.Amount)
+		e.EnumField("unit", string(v.Unit))
 		e.EndObject()
 	}
 }
@@ -680,9 +697,9 @@ func (v *Period) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "amount":
-			jsonwire.ReadPointer(&v.Amount, d, jsonwire.ReadInt)
+			d.Int32Field(&v.Amount)
 		case "unit":
-			jsonwire.ReadString(&v.Unit, d)
+			d.String((*string)(&v.Unit))
 		default:
 			d.Skip()
 		}
@@ -696,17 +713,15 @@ func (v ResourceNotFoundException) MarshalJSON() ([]byte, error) {
 }
 
 func (v *ResourceNotFoundException) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
 func (v *ResourceNotFoundException) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "message", v.Message, jsonwire.WriteString)
-		jsonwire.WriteField(e, "resourceType", v.ResourceType, jsonwire.WriteString)
-		jsonwire.WriteField(e, "resourceId", v.ResourceId, jsonwire.WriteString)
+		e.StringField("message", v.Message)
+		e.StringField("resourceType", v.ResourceType)
+		e.StringField("resourceId", v.ResourceId)
 		e.EndObject()
 	}
 }
@@ -716,11 +731,11 @@ func (v *ResourceNotFoundException) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "message", "Message":
-			jsonwire.ReadPointer(&v.Message, d, jsonwire.ReadString)
+			d.StringField(&v.Message)
 		case "resourceType":
-			jsonwire.ReadPointer(&v.ResourceType, d, jsonwire.ReadString)
+			d.StringField(&v.ResourceType)
 		case "resourceId":
-			jsonwire.ReadPointer(&v.ResourceId, d, jsonwire.ReadString)
+			d.StringField(&v.ResourceId)
 		default:
 			d.Skip()
 		}
@@ -734,18 +749,17 @@ func (v Session) MarshalJSON() ([]byte, error) {
 }
 
 func (v *Session) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
 func (v *Session) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "accessToken", v.AccessToken, jsonwire.WriteString)
-		jsonwire.WriteField(e, "idToken", v.IdToken, jsonwire.WriteString)
-		jsonwire.WriteField(e, "refreshToken", v.RefreshToken, jsonwire.WriteString)
-		jsonwire.WriteField(e, "expiresIn", &v.ExpiresIn, jsonwire.WriteInt)
+		e.StringField("accessToken", v.AccessToken)
+		e.StringField("idToken", v.IdToken)
+		e.StringField("refreshToken", v.RefreshToken)
+		e.Name("expiresIn")
+		e.Int(int64(v.ExpiresIn))
 		e.EndObject()
 	}
 }
@@ -755,13 +769,13 @@ func (v *Session) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "accessToken":
-			jsonwire.ReadPointer(&v.AccessToken, d, jsonwire.ReadString)
+			d.StringField(&v.AccessToken)
 		case "idToken":
-			jsonwire.ReadPointer(&v.IdToken, d, jsonwire.ReadString)
+			d.StringField(&v.IdToken)
 		case "refreshToken":
-			jsonwire.ReadPointer(&v.RefreshToken, d, jsonwire.ReadString)
+			d.StringField(&v.RefreshToken)
 		case "expiresIn":
-			jsonwire.ReadInt(&v.ExpiresIn, d)
+			d.Int32(&v.ExpiresIn)
 		default:
 			d.Skip()
 		}
@@ -775,16 +789,17 @@ func (v SignedInEvent) MarshalJSON() ([]byte, error) {
 }
 
 func (v *SignedInEvent) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
 func (v *SignedInEvent) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "userId", v.UserId, jsonwire.WriteString)
-		jsonwire.WriteField(e, "detail", v.Detail, (*SignInDetail).EncodeJSON)
+		e.StringField("userId", v.UserId)
+		if v.Detail != nil {
+			e.Name("detail")
+			v.Detail.EncodeJSON(e)
+		}
 		e.EndObject()
 	}
 }
@@ -794,9 +809,10 @@ func (v *SignedInEvent) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "userId":
-			jsonwire.ReadPointer(&v.UserId, d, jsonwire.ReadString)
+			d.StringField(&v.UserId)
 		case "detail":
-			jsonwire.ReadPointer(&v.Detail, d, (*SignInDetail).DecodeJSON)
+			v.Detail = new(SignInDetail)
+			v.Detail.DecodeJSON(d)
 		default:
 			d.Skip()
 		}
@@ -810,16 +826,14 @@ func (v SignInDeniedException) MarshalJSON() ([]byte, error) {
 }
 
 func (v *SignInDeniedException) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
 func (v *SignInDeniedException) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "message", v.Message, jsonwire.WriteString)
-		jsonwire.WriteField(e, "remainingAttempts", v.RemainingAttempts, jsonwire.WriteInt)
+		e.StringField("message", v.Message)
+		e.Int32Field("remainingAttempts", v.RemainingAttempts)
 		e.EndObject()
 	}
 }
@@ -829,9 +843,9 @@ func (v *SignInDeniedException) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "message", "Message":
-			jsonwire.ReadPointer(&v.Message, d, jsonwire.ReadString)
+			d.StringField(&v.Message)
 		case "remainingAttempts":
-			jsonwire.ReadPointer(&v.RemainingAttempts, d, jsonwire.ReadInt)
+			d.Int32Field(&v.RemainingAttempts)
 		default:
 			d.Skip()
 		}
@@ -845,17 +859,21 @@ func (v SignInDetail) MarshalJSON() ([]byte, error) {
 }
 
 func (v *SignInDetail) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
 func (v *SignInDetail) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteListField(e, "factors", v.Factors, jsonwire.WriteString)
-		jsonwire.WriteField(e, "risk", jsonwire.NonZero(&v.Risk), jsonwire.WriteInt)
-		jsonwire.WriteField(e, "time", v.Time, jsonwire.WriteEpochSeconds)
+		if v.Factors != nil {
+			e.Name("factors")
+			encodeSignInFactorList(v.Factors, e)
+		}
+		if v.Risk != 0 {
+			e.Name("risk")
+			e.Int(int64(v.Risk))
+		}
+		e.EpochSecondsField("time", v.Time)
 		e.EndObject()
 	}
 }
@@ -865,11 +883,11 @@ func (v *SignInDetail) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "factors":
-			jsonwire.ReadList(&v.Factors, d, jsonwire.ReadString)
+			decodeSignInFactorList(&v.Factors, d)
 		case "risk":
-			jsonwire.ReadInt(&v.Risk, d)
+			d.Int32(&v.Risk)
 		case "time":
-			jsonwire.ReadPointer(&v.Time, d, jsonwire.ReadEpochSeconds)
+			d.EpochSecondsField(&v.Time)
 		default:
 			d.Skip()
 		}
@@ -883,18 +901,26 @@ func (v SignInPolicy) MarshalJSON() ([]byte, error) {
 }
 
 func (v *SignInPolicy) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
 func (v *SignInPolicy) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteListField(e, "factors", v.Factors, jsonwire.WriteString)
-		jsonwire.WriteField(e, "passwords", v.Passwords, (*PasswordPolicy).EncodeJSON)
-		jsonwire.WriteField(e, "lockout", v.Lockout, (*LockoutPolicy).EncodeJSON)
-		jsonwire.WriteField(e, "riskThreshold", &v.RiskThreshold, jsonwire.WriteFloat32)
+		if v.Factors != nil {
+			e.Name("factors")
+			encodeSignInFactorList(v.Factors, e)
+		}
+		if v.Passwords != nil {
+			e.Name("passwords")
+			v.Passwords.EncodeJSON(e)
+		}
+		if v.Lockout != nil {
+			e.Name("lockout")
+			v.Lockout.EncodeJSON(e)
+		}
+		e.Name("riskThreshold")
+		e.Float32(v.RiskThreshold)
 		e.EndObject()
 	}
 }
@@ -904,13 +930,15 @@ func (v *SignInPolicy) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "factors":
-			jsonwire.ReadList(&v.Factors, d, jsonwire.ReadString)
+			decodeSignInFactorList(&v.Factors, d)
 		case "passwords":
-			jsonwire.ReadPointer(&v.Passwords, d, (*PasswordPolicy).DecodeJSON)
+			v.Passwords = new(PasswordPolicy)
+			v.Passwords.DecodeJSON(d)
 		case "lockout":
-			jsonwire.ReadPointer(&v.Lockout, d, (*LockoutPolicy).DecodeJSON)
+			v.Lockout = new(LockoutPolicy)
+			v.Lockout.DecodeJSON(d)
 		case "riskThreshold":
-			jsonwire.ReadFloat32(&v.RiskThreshold, d)
+			d.Float32(&v.RiskThreshold)
 		default:
 			d.Skip()
 		}
@@ -924,15 +952,13 @@ func (v ThrottlingException) MarshalJSON() ([]byte, error) {
 }
 
 func (v *ThrottlingException) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
 func (v *ThrottlingException) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "message", v.Message, jsonwire.WriteString)
+		e.StringField("message", v.Message)
 		e.EndObject()
 	}
 }
@@ -942,7 +968,7 @@ func (v *ThrottlingException) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "message", "Message":
-			jsonwire.ReadPointer(&v.Message, d, jsonwire.ReadString)
+			d.StringField(&v.Message)
 		default:
 			d.Skip()
 		}
@@ -956,9 +982,7 @@ func (v TokenSettings) MarshalJSON() ([]byte, error) {
 }
 
 func (v *TokenSettings) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
@@ -967,9 +991,15 @@ func (v *TokenSettings) EncodeJSON(e *jsonwire.Encoder) {
 	v = &complete
 	v.setDefaults()
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "sessionMinutes", v.SessionMinutes, jsonwire.WriteInt)
-		jsonwire.WriteListField(e, "audiences", v.Audiences, jsonwire.WriteString)
-		jsonwire.WriteField(e, "extraClaims", jsonwire.NonZero(&v.Claims), internaldocument.EncodeJSON)
+		e.Int32Field("sessionMinutes", v.SessionMinutes)
+		if v.Audiences != nil {
+			e.Name("audiences")
+			encodeStringList(v.Audiences, e)
+		}
+		if v.Claims != nil {
+			e.Name("extraClaims")
+			internaldocument.EncodeJSON(v.Claims, e)
+		}
 		e.EndObject()
 	}
 }
@@ -979,9 +1009,9 @@ func (v *TokenSettings) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "sessionMinutes":
-			jsonwire.ReadPointer(&v.SessionMinutes, d, jsonwire.ReadInt)
+			d.Int32Field(&v.SessionMinutes)
 		case "audiences":
-			jsonwire.ReadList(&v.Audiences, d, jsonwire.ReadString)
+			decodeStringList(&v.Audiences, d)
 		case "extraClaims":
 			internaldocument.DecodeJSON(&v.Claims, d)
 		default:
@@ -994,7 +1024,8 @@ func (v *TokenSettings) DecodeJSON(d *jsonwire.Decoder) {
 // setDefaults sets what is absent to what the model says that this means.
 func (v *TokenSettings) setDefaults() {
 	if v.Audiences == nil {
-		jsonwire.ReadList(&v.Audiences, jsonwire.Default("[]"), jsonwire.ReadString)
+		d := jsonwire.Default("[]")
+		decodeStringList(&v.Audiences, d)
 	}
 }
 
@@ -1005,19 +1036,29 @@ func (v UserChanges) MarshalJSON() ([]byte, error) {
 }
 
 func (v *UserChanges) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
 func (v *UserChanges) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "username", v.Username, jsonwire.WriteString)
-		jsonwire.WriteListField(e, "addresses", v.Addresses, (*Address).EncodeJSON)
-		jsonwire.WriteField(e, "homeAddress", v.HomeAddress, (*PostalAddress).EncodeJSON)
-		jsonwire.WriteMapField(e, "attributes", v.Attributes, (*AttributeValue).EncodeJSON)
-		jsonwire.WriteListField(e, "groups", v.Groups, jsonwire.WriteString)
+		e.StringField("username", v.Username)
+		if v.Addresses != nil {
+			e.Name("addresses")
+			encodeAddressList(v.Addresses, e)
+		}
+		if v.HomeAddress != nil {
+			e.Name("homeAddress")
+			v.HomeAddress.EncodeJSON(e)
+		}
+		if v.Attributes != nil {
+			e.Name("attributes")
+			encodeAttributeValueMap(v.Attributes, e)
+		}
+		if v.Groups != nil {
+			e.Name("groups")
+			encodeStringList(v.Groups, e)
+		}
 		e.EndObject()
 	}
 }
@@ -1027,15 +1068,16 @@ func (v *UserChanges) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "username":
-			jsonwire.ReadPointer(&v.Username, d, jsonwire.ReadString)
+			d.StringField(&v.Username)
 		case "addresses":
-			jsonwire.ReadList(&v.Addresses, d, (*Address).DecodeJSON)
+			decodeAddressList(&v.Addresses, d)
 		case "homeAddress":
-			jsonwire.ReadPointer(&v.HomeAddress, d, (*PostalAddress).DecodeJSON)
+			v.HomeAddress = new(PostalAddress)
+			v.HomeAddress.DecodeJSON(d)
 		case "attributes":
-			jsonwire.ReadMap(&v.Attributes, d, (*AttributeValue).DecodeJSON)
+			decodeAttributeValueMap(&v.Attributes, d)
 		case "groups":
-			jsonwire.ReadList(&v.Groups, d, jsonwire.ReadString)
+			decodeStringList(&v.Groups, d)
 		default:
 			d.Skip()
 		}
@@ -1049,31 +1091,39 @@ func (v UserProfile) MarshalJSON() ([]byte, error) {
 }
 
 func (v *UserProfile) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
 func (v *UserProfile) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "userId", v.UserId, jsonwire.WriteString)
-		jsonwire.WriteField(e, "username", v.Username, jsonwire.WriteString)
-		jsonwire.WriteField(e, "status", jsonwire.NonZero(&v.Status), jsonwire.WriteString)
-		jsonwire.WriteListField(e, "addresses", v.Addresses, (*Address).EncodeJSON)
-		jsonwire.WriteField(e, "homeAddress", v.HomeAddress, (*PostalAddress).EncodeJSON)
-		jsonwire.WriteMapField(e, "attributes", v.Attributes, (*AttributeValue).EncodeJSON)
-		jsonwire.WriteListField(e, "groups", v.Groups, jsonwire.WriteString)
-		jsonwire.WriteField(e, "role", jsonwire.NonZero(&v.Role), jsonwire.WriteString)
-		jsonwire.WriteListField(e, "backupCodeUses", v.BackupCodeUses, func(v **time.Time, e *jsonwire.Encoder) {
-			if *v == nil {
-				e.Null()
-			} else {
-				jsonwire.WriteDateTime(*v, e)
-			}
-		})
-		jsonwire.WriteField(e, "failedAttempts", &v.FailedAttempts, jsonwire.WriteInt)
-		jsonwire.WriteField(e, "createdAt", v.CreatedAt, jsonwire.WriteDateTime)
+		e.StringField("userId", v.UserId)
+		e.StringField("username", v.Username)
+		e.EnumField("status", string(v.Status))
+		if v.Addresses != nil {
+			e.Name("addresses")
+			encodeAddressList(v.Addresses, e)
+		}
+		if v.HomeAddress != nil {
+			e.Name("homeAddress")
+			v.HomeAddress.EncodeJSON(e)
+		}
+		if v.Attributes != nil {
+			e.Name("attributes")
+			encodeAttributeValueMap(v.Attributes, e)
+		}
+		if v.Groups != nil {
+			e.Name("groups")
+			encodeStringList(v.Groups, e)
+		}
+		e.EnumField("role", string(v.Role))
+		if v.BackupCodeUses != nil {
+			e.Name("backupCodeUses")
+			encodeSparseDateTimeList(v.BackupCodeUses, e)
+		}
+		e.Name("failedAttempts")
+		e.Int(int64(v.FailedAttempts))
+		e.DateTimeField("createdAt", v.CreatedAt)
 		e.EndObject()
 	}
 }
@@ -1083,29 +1133,28 @@ func (v *UserProfile) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "userId":
-			jsonwire.ReadPointer(&v.UserId, d, jsonwire.ReadString)
+			d.StringField(&v.UserId)
 		case "username":
-			jsonwire.ReadPointer(&v.Username, d, jsonwire.ReadString)
+			d.StringField(&v.Username)
 		case "status":
-			jsonwire.ReadString(&v.Status, d)
+			d.String((*string)(&v.Status))
 		case "addresses":
-			jsonwire.ReadList(&v.Addresses, d, (*Address).DecodeJSON)
+			decodeAddressList(&v.Addresses, d)
 		case "homeAddress":
-			jsonwire.ReadPointer(&v.HomeAddress, d, (*PostalAddress).DecodeJSON)
+			v.HomeAddress = new(PostalAddress)
+			v.HomeAddress.DecodeJSON(d)
 		case "attributes":
-			jsonwire.ReadMap(&v.Attributes, d, (*AttributeValue).DecodeJSON)
+			decodeAttributeValueMap(&v.Attributes, d)
 		case "groups":
-			jsonwire.ReadList(&v.Groups, d, jsonwire.ReadString)
+			decodeStringList(&v.Groups, d)
 		case "role":
-			jsonwire.ReadString(&v.Role, d)
+			d.String((*string)(&v.Role))
 		case "backupCodeUses":
-			jsonwire.ReadSparseList(&v.BackupCodeUses, d, func(v **time.Time, d *jsonwire.Decoder) {
-				jsonwire.ReadPointer(v, d, jsonwire.ReadDateTime)
-			})
+			decodeSparseDateTimeList(&v.BackupCodeUses, d)
 		case "failedAttempts":
-			jsonwire.ReadInt(&v.FailedAttempts, d)
+			d.Int32(&v.FailedAttempts)
 		case "createdAt":
-			jsonwire.ReadPointer(&v.CreatedAt, d, jsonwire.ReadDateTime)
+			d.DateTimeField(&v.CreatedAt)
 		default:
 			d.Skip()
 		}
@@ -1119,17 +1168,15 @@ func (v UserSummary) MarshalJSON() ([]byte, error) {
 }
 
 func (v *UserSummary) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
 func (v *UserSummary) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "userId", v.UserId, jsonwire.WriteString)
-		jsonwire.WriteField(e, "username", v.Username, jsonwire.WriteString)
-		jsonwire.WriteField(e, "status", jsonwire.NonZero(&v.Status), jsonwire.WriteString)
+		e.StringField("userId", v.UserId)
+		e.StringField("username", v.Username)
+		e.EnumField("status", string(v.Status))
 		e.EndObject()
 	}
 }
@@ -1139,11 +1186,11 @@ func (v *UserSummary) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "userId":
-			jsonwire.ReadPointer(&v.UserId, d, jsonwire.ReadString)
+			d.StringField(&v.UserId)
 		case "username":
-			jsonwire.ReadPointer(&v.Username, d, jsonwire.ReadString)
+			d.StringField(&v.Username)
 		case "status":
-			jsonwire.ReadString(&v.Status, d)
+			d.String((*string)(&v.Status))
 		default:
 			d.Skip()
 		}
@@ -1157,16 +1204,17 @@ func (v ValidationException) MarshalJSON() ([]byte, error) {
 }
 
 func (v *ValidationException) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
 func (v *ValidationException) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "message", v.Message, jsonwire.WriteString)
-		jsonwire.WriteListField(e, "fields", v.Fields, (*FieldError).EncodeJSON)
+		e.StringField("message", v.Message)
+		if v.Fields != nil {
+			e.Name("fields")
+			encodeFieldErrorList(v.Fields, e)
+		}
 		e.EndObject()
 	}
 }
@@ -1176,9 +1224,9 @@ func (v *ValidationException) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "message", "Message":
-			jsonwire.ReadPointer(&v.Message, d, jsonwire.ReadString)
+			d.StringField(&v.Message)
 		case "fields":
-			jsonwire.ReadList(&v.Fields, d, (*FieldError).DecodeJSON)
+			decodeFieldErrorList(&v.Fields, d)
 		default:
 			d.Skip()
 		}
@@ -1192,14 +1240,20 @@ func (v SignInEventStreamMemberLocked) MarshalJSON() ([]byte, error) {
 }
 
 func (v *SignInEventStreamMemberLocked) UnmarshalJSON(data []byte) error {
-	return jsonwire.UnmarshalMember(data, v, DecodeSignInEventStream)
+	u, err := UnmarshalSignInEventStream(data)
+	if m, ok := u.(*SignInEventStreamMemberLocked); ok {
+		*v = *m
+	} else if err == nil && u != nil {
+		err = jsonwire.ErrOtherMember
+	}
+	return err
 }
 
 // EncodeJSON writes the union as part of a document; see MarshalJSON for a whole one.
 func (v *SignInEventStreamMemberLocked) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginMember(v != nil) {
 		e.Name("locked")
-		(*LockedOutEvent).EncodeJSON(&v.Value, e)
+		v.Value.EncodeJSON(e)
 		e.EndObject()
 	}
 }
@@ -1211,14 +1265,20 @@ func (v SignInEventStreamMemberSignedIn) MarshalJSON() ([]byte, error) {
 }
 
 func (v *SignInEventStreamMemberSignedIn) UnmarshalJSON(data []byte) error {
-	return jsonwire.UnmarshalMember(data, v, DecodeSignInEventStream)
+	u, err := UnmarshalSignInEventStream(data)
+	if m, ok := u.(*SignInEventStreamMemberSignedIn); ok {
+		*v = *m
+	} else if err == nil && u != nil {
+		err = jsonwire.ErrOtherMember
+	}
+	return err
 }
 
 // EncodeJSON writes the union as part of a document; see MarshalJSON for a whole one.
 func (v *SignInEventStreamMemberSignedIn) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginMember(v != nil) {
 		e.Name("signedIn")
-		(*SignedInEvent).EncodeJSON(&v.Value, e)
+		v.Value.EncodeJSON(e)
 		e.EndObject()
 	}
 }
@@ -1239,21 +1299,21 @@ func DecodeSignInEventStream(v *SignInEventStream, d *jsonwire.Decoder) {
 		switch string(d.Name()) {
 		case "locked":
 			d.OnlyMember(*v == nil)
-			var m SignInEventStreamMemberLocked
-			(*LockedOutEvent).DecodeJSON(&m.Value, d)
-			*v = &m
+			m := new(SignInEventStreamMemberLocked)
+			m.Value.DecodeJSON(d)
+			*v = m
 		case "signedIn":
 			d.OnlyMember(*v == nil)
-			var m SignInEventStreamMemberSignedIn
-			(*SignedInEvent).DecodeJSON(&m.Value, d)
-			*v = &m
+			m := new(SignInEventStreamMemberSignedIn)
+			m.Value.DecodeJSON(d)
+			*v = m
 		case "__type":
 			d.Skip()
 		default:
 			d.OnlyMember(*v == nil)
-			var m UnknownUnionMember
+			m := new(UnknownUnionMember)
 			m.Tag, m.Value = string(d.Name()), d.Raw()
-			*v = &m
+			*v = m
 		}
 	}
 }
@@ -1265,14 +1325,20 @@ func (v SignInStepMemberChallenge) MarshalJSON() ([]byte, error) {
 }
 
 func (v *SignInStepMemberChallenge) UnmarshalJSON(data []byte) error {
-	return jsonwire.UnmarshalMember(data, v, DecodeSignInStep)
+	u, err := UnmarshalSignInStep(data)
+	if m, ok := u.(*SignInStepMemberChallenge); ok {
+		*v = *m
+	} else if err == nil && u != nil {
+		err = jsonwire.ErrOtherMember
+	}
+	return err
 }
 
 // EncodeJSON writes the union as part of a document; see MarshalJSON for a whole one.
 func (v *SignInStepMemberChallenge) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginMember(v != nil) {
 		e.Name("challenge")
-		(*Challenge).EncodeJSON(&v.Value, e)
+		v.Value.EncodeJSON(e)
 		e.EndObject()
 	}
 }
@@ -1284,14 +1350,20 @@ func (v SignInStepMemberChooseFactor) MarshalJSON() ([]byte, error) {
 }
 
 func (v *SignInStepMemberChooseFactor) UnmarshalJSON(data []byte) error {
-	return jsonwire.UnmarshalMember(data, v, DecodeSignInStep)
+	u, err := UnmarshalSignInStep(data)
+	if m, ok := u.(*SignInStepMemberChooseFactor); ok {
+		*v = *m
+	} else if err == nil && u != nil {
+		err = jsonwire.ErrOtherMember
+	}
+	return err
 }
 
 // EncodeJSON writes the union as part of a document; see MarshalJSON for a whole one.
 func (v *SignInStepMemberChooseFactor) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginMember(v != nil) {
 		e.Name("chooseFactor")
-		jsonwire.WriteList(&v.Value, e, jsonwire.WriteString)
+		encodeSignInFactorList(v.Value, e)
 		e.EndObject()
 	}
 }
@@ -1303,14 +1375,20 @@ func (v SignInStepMemberRedirectUrl) MarshalJSON() ([]byte, error) {
 }
 
 func (v *SignInStepMemberRedirectUrl) UnmarshalJSON(data []byte) error {
-	return jsonwire.UnmarshalMember(data, v, DecodeSignInStep)
+	u, err := UnmarshalSignInStep(data)
+	if m, ok := u.(*SignInStepMemberRedirectUrl); ok {
+		*v = *m
+	} else if err == nil && u != nil {
+		err = jsonwire.ErrOtherMember
+	}
+	return err
 }
 
 // EncodeJSON writes the union as part of a document; see MarshalJSON for a whole one.
 func (v *SignInStepMemberRedirectUrl) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginMember(v != nil) {
 		e.Name("redirectUrl")
-		jsonwire.WriteString(&v.Value, e)
+		e.String(v.Value)
 		e.EndObject()
 	}
 }
@@ -1322,14 +1400,20 @@ func (v SignInStepMemberSession) MarshalJSON() ([]byte, error) {
 }
 
 func (v *SignInStepMemberSession) UnmarshalJSON(data []byte) error {
-	return jsonwire.UnmarshalMember(data, v, DecodeSignInStep)
+	u, err := UnmarshalSignInStep(data)
+	if m, ok := u.(*SignInStepMemberSession); ok {
+		*v = *m
+	} else if err == nil && u != nil {
+		err = jsonwire.ErrOtherMember
+	}
+	return err
 }
 
 // EncodeJSON writes the union as part of a document; see MarshalJSON for a whole one.
 func (v *SignInStepMemberSession) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginMember(v != nil) {
 		e.Name("session")
-		(*Session).EncodeJSON(&v.Value, e)
+		v.Value.EncodeJSON(e)
 		e.EndObject()
 	}
 }
@@ -1350,31 +1434,31 @@ func DecodeSignInStep(v *SignInStep, d *jsonwire.Decoder) {
 		switch string(d.Name()) {
 		case "challenge":
 			d.OnlyMember(*v == nil)
-			var m SignInStepMemberChallenge
-			(*Challenge).DecodeJSON(&m.Value, d)
-			*v = &m
+			m := new(SignInStepMemberChallenge)
+			m.Value.DecodeJSON(d)
+			*v = m
 		case "chooseFactor":
 			d.OnlyMember(*v == nil)
-			var m SignInStepMemberChooseFactor
-			jsonwire.ReadList(&m.Value, d, jsonwire.ReadString)
-			*v = &m
+			m := new(SignInStepMemberChooseFactor)
+			decodeSignInFactorList(&m.Value, d)
+			*v = m
 		case "redirectUrl":
 			d.OnlyMember(*v == nil)
-			var m SignInStepMemberRedirectUrl
-			jsonwire.ReadString(&m.Value, d)
-			*v = &m
+			m := new(SignInStepMemberRedirectUrl)
+			d.String(&m.Value)
+			*v = m
 		case "session":
 			d.OnlyMember(*v == nil)
-			var m SignInStepMemberSession
-			(*Session).DecodeJSON(&m.Value, d)
-			*v = &m
+			m := new(SignInStepMemberSession)
+			m.Value.DecodeJSON(d)
+			*v = m
 		case "__type":
 			d.Skip()
 		default:
 			d.OnlyMember(*v == nil)
-			var m UnknownUnionMember
+			m := new(UnknownUnionMember)
 			m.Tag, m.Value = string(d.Name()), d.Raw()
-			*v = &m
+			*v = m
 		}
 	}
 }
@@ -1386,14 +1470,20 @@ func (v UserFilterMemberAll) MarshalJSON() ([]byte, error) {
 }
 
 func (v *UserFilterMemberAll) UnmarshalJSON(data []byte) error {
-	return jsonwire.UnmarshalMember(data, v, DecodeUserFilter)
+	u, err := UnmarshalUserFilter(data)
+	if m, ok := u.(*UserFilterMemberAll); ok {
+		*v = *m
+	} else if err == nil && u != nil {
+		err = jsonwire.ErrOtherMember
+	}
+	return err
 }
 
 // EncodeJSON writes the union as part of a document; see MarshalJSON for a whole one.
 func (v *UserFilterMemberAll) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginMember(v != nil) {
 		e.Name("all")
-		jsonwire.WriteList(&v.Value, e, jsonwire.WriteUnion)
+		encodeUserFilterList(v.Value, e)
 		e.EndObject()
 	}
 }
@@ -1405,14 +1495,20 @@ func (v UserFilterMemberAny) MarshalJSON() ([]byte, error) {
 }
 
 func (v *UserFilterMemberAny) UnmarshalJSON(data []byte) error {
-	return jsonwire.UnmarshalMember(data, v, DecodeUserFilter)
+	u, err := UnmarshalUserFilter(data)
+	if m, ok := u.(*UserFilterMemberAny); ok {
+		*v = *m
+	} else if err == nil && u != nil {
+		err = jsonwire.ErrOtherMember
+	}
+	return err
 }
 
 // EncodeJSON writes the union as part of a document; see MarshalJSON for a whole one.
 func (v *UserFilterMemberAny) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginMember(v != nil) {
 		e.Name("any")
-		jsonwire.WriteList(&v.Value, e, jsonwire.WriteUnion)
+		encodeUserFilterList(v.Value, e)
 		e.EndObject()
 	}
 }
@@ -1424,14 +1520,20 @@ func (v UserFilterMemberAttribute) MarshalJSON() ([]byte, error) {
 }
 
 func (v *UserFilterMemberAttribute) UnmarshalJSON(data []byte) error {
-	return jsonwire.UnmarshalMember(data, v, DecodeUserFilter)
+	u, err := UnmarshalUserFilter(data)
+	if m, ok := u.(*UserFilterMemberAttribute); ok {
+		*v = *m
+	} else if err == nil && u != nil {
+		err = jsonwire.ErrOtherMember
+	}
+	return err
 }
 
 // EncodeJSON writes the union as part of a document; see MarshalJSON for a whole one.
 func (v *UserFilterMemberAttribute) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginMember(v != nil) {
 		e.Name("attribute")
-		(*AttributeMatch).EncodeJSON(&v.Value, e)
+		v.Value.EncodeJSON(e)
 		e.EndObject()
 	}
 }
@@ -1443,14 +1545,20 @@ func (v UserFilterMemberNot) MarshalJSON() ([]byte, error) {
 }
 
 func (v *UserFilterMemberNot) UnmarshalJSON(data []byte) error {
-	return jsonwire.UnmarshalMember(data, v, DecodeUserFilter)
+	u, err := UnmarshalUserFilter(data)
+	if m, ok := u.(*UserFilterMemberNot); ok {
+		*v = *m
+	} else if err == nil && u != nil {
+		err = jsonwire.ErrOtherMember
+	}
+	return err
 }
 
 // EncodeJSON writes the union as part of a document; see MarshalJSON for a whole one.
 func (v *UserFilterMemberNot) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginMember(v != nil) {
 		e.Name("not")
-		jsonwire.WriteUnion(&v.Value, e)
+		e.Union(v.Value)
 		e.EndObject()
 	}
 }
@@ -1462,14 +1570,20 @@ func (v UserFilterMemberText) MarshalJSON() ([]byte, error) {
 }
 
 func (v *UserFilterMemberText) UnmarshalJSON(data []byte) error {
-	return jsonwire.UnmarshalMember(data, v, DecodeUserFilter)
+	u, err := UnmarshalUserFilter(data)
+	if m, ok := u.(*UserFilterMemberText); ok {
+		*v = *m
+	} else if err == nil && u != nil {
+		err = jsonwire.ErrOtherMember
+	}
+	return err
 }
 
 // EncodeJSON writes the union as part of a document; see MarshalJSON for a whole one.
 func (v *UserFilterMemberText) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginMember(v != nil) {
 		e.Name("text")
-		jsonwire.WriteString(&v.Value, e)
+		e.String(v.Value)
 		e.EndObject()
 	}
 }
@@ -1490,36 +1604,36 @@ func DecodeUserFilter(v *UserFilter, d *jsonwire.Decoder) {
 		switch string(d.Name()) {
 		case "all":
 			d.OnlyMember(*v == nil)
-			var m UserFilterMemberAll
-			jsonwire.ReadList(&m.Value, d, DecodeUserFilter)
-			*v = &m
+			m := new(UserFilterMemberAll)
+			decodeUserFilterList(&m.Value, d)
+			*v = m
 		case "any":
 			d.OnlyMember(*v == nil)
-			var m UserFilterMemberAny
-			jsonwire.ReadList(&m.Value, d, DecodeUserFilter)
-			*v = &m
+			m := new(UserFilterMemberAny)
+			decodeUserFilterList(&m.Value, d)
+			*v = m
 		case "attribute":
 			d.OnlyMember(*v == nil)
-			var m UserFilterMemberAttribute
-			(*AttributeMatch).DecodeJSON(&m.Value, d)
-			*v = &m
+			m := new(UserFilterMemberAttribute)
+			m.Value.DecodeJSON(d)
+			*v = m
 		case "not":
 			d.OnlyMember(*v == nil)
-			var m UserFilterMemberNot
+			m := new(UserFilterMemberNot)
 			DecodeUserFilter(&m.Value, d)
-			*v = &m
+			*v = m
 		case "text":
 			d.OnlyMember(*v == nil)
-			var m UserFilterMemberText
-			jsonwire.ReadString(&m.Value, d)
-			*v = &m
+			m := new(UserFilterMemberText)
+			d.String(&m.Value)
+			*v = m
 		case "__type":
 			d.Skip()
 		default:
 			d.OnlyMember(*v == nil)
-			var m UnknownUnionMember
+			m := new(UnknownUnionMember)
 			m.Tag, m.Value = string(d.Name()), d.Raw()
-			*v = &m
+			*v = m
 		}
 	}
 }
@@ -1551,5 +1665,194 @@ func (v *UnknownUnionMember) EncodeJSON(e *jsonwire.Encoder) {
 		e.Key(v.Tag)
 		e.Raw(v.Value)
 		e.EndObject()
+	}
+}
+
+func encodeStringList(v []string, e *jsonwire.Encoder) {
+	if e.BeginArray() {
+		for i := range v {
+			e.Next()
+			e.String(v[i])
+		}
+		e.EndArray()
+	}
+}
+
+func decodeStringList(v *[]string, d *jsonwire.Decoder) {
+	*v = []string{}
+	for d.BeginArray(); d.NextElem(); {
+		var elem string
+		d.String(&elem)
+		*v = append(*v, elem)
+	}
+}
+
+func encodeInt32Map(v map[string]int32, e *jsonwire.Encoder) {
+	if e.BeginObject() {
+		keys := make([]string, 0, len(v))
+		for key := range v {
+			keys = append(keys, key)
+		}
+		for _, key := range jsonwire.Sorted(keys) {
+			e.Key(key)
+			elem := v[key]
+			e.Int(int64(elem))
+		}
+		e.EndObject()
+	}
+}
+
+func decodeInt32Map(v *map[string]int32, d *jsonwire.Decoder) {
+	*v = map[string]int32{}
+	for d.BeginObject(); d.NextMember(); {
+		key := string(d.Name())
+		var elem int32
+		d.Int32(&elem)
+		(*v)[key] = elem
+	}
+}
+
+func encodeGroupNodeList(v []GroupNode, e *jsonwire.Encoder) {
+	if e.BeginArray() {
+		for i := range v {
+			e.Next()
+			v[i].EncodeJSON(e)
+		}
+		e.EndArray()
+	}
+}
+
+func decodeGroupNodeList(v *[]GroupNode, d *jsonwire.Decoder) {
+	*v = []GroupNode{}
+	for d.BeginArray(); d.NextElem(); {
+		var elem GroupNode
+		elem.DecodeJSON(d)
+		*v = append(*v, elem)
+	}
+}
+
+func encodeSignInFactorList(v []SignInFactor, e *jsonwire.Encoder) {
+	if e.BeginArray() {
+		for i := range v {
+			e.Next()
+			e.String(string(v[i]))
+		}
+		e.EndArray()
+	}
+}
+
+func decodeSignInFactorList(v *[]SignInFactor, d *jsonwire.Decoder) {
+	*v = []SignInFactor{}
+	for d.BeginArray(); d.NextElem(); {
+		var elem SignInFactor
+		d.String((*string)(&elem))
+		*v = append(*v, elem)
+	}
+}
+
+func encodeAddressList(v []Address, e *jsonwire.Encoder) {
+	if e.BeginArray() {
+		for i := range v {
+			e.Next()
+			v[i].EncodeJSON(e)
+		}
+		e.EndArray()
+	}
+}
+
+func decodeAddressList(v *[]Address, d *jsonwire.Decoder) {
+	*v = []Address{}
+	for d.BeginArray(); d.NextElem(); {
+		var elem Address
+		elem.DecodeJSON(d)
+		*v = append(*v, elem)
+	}
+}
+
+func encodeAttributeValueMap(v map[string]AttributeValue, e *jsonwire.Encoder) {
+	if e.BeginObject() {
+		keys := make([]string, 0, len(v))
+		for key := range v {
+			keys = append(keys, key)
+		}
+		for _, key := range jsonwire.Sorted(keys) {
+			e.Key(key)
+			elem := v[key]
+			elem.EncodeJSON(e)
+		}
+		e.EndObject()
+	}
+}
+
+func decodeAttributeValueMap(v *map[string]AttributeValue, d *jsonwire.Decoder) {
+	*v = map[string]AttributeValue{}
+	for d.BeginObject(); d.NextMember(); {
+		key := string(d.Name())
+		var elem AttributeValue
+		elem.DecodeJSON(d)
+		(*v)[key] = elem
+	}
+}
+
+func encodeSparseDateTimeList(v []*time.Time, e *jsonwire.Encoder) {
+	if e.BeginArray() {
+		for i := range v {
+			e.Next()
+			if v[i] == nil {
+				e.Null()
+			} else {
+				e.DateTime(*v[i])
+			}
+		}
+		e.EndArray()
+	}
+}
+
+func decodeSparseDateTimeList(v *[]*time.Time, d *jsonwire.Decoder) {
+	*v = []*time.Time{}
+	for d.BeginArray(); d.NextIndex(); {
+		var elem *time.Time
+		if !d.IsNull() {
+			d.DateTimeField(&elem)
+		}
+		*v = append(*v, elem)
+	}
+}
+
+func encodeFieldErrorList(v []FieldError, e *jsonwire.Encoder) {
+	if e.BeginArray() {
+		for i := range v {
+			e.Next()
+			v[i].EncodeJSON(e)
+		}
+		e.EndArray()
+	}
+}
+
+func decodeFieldErrorList(v *[]FieldError, d *jsonwire.Decoder) {
+	*v = []FieldError{}
+	for d.BeginArray(); d.NextElem(); {
+		var elem FieldError
+		elem.DecodeJSON(d)
+		*v = append(*v, elem)
+	}
+}
+
+func encodeUserFilterList(v []UserFilter, e *jsonwire.Encoder) {
+	if e.BeginArray() {
+		for i := range v {
+			e.Next()
+			e.Union(v[i])
+		}
+		e.EndArray()
+	}
+}
+
+func decodeUserFilterList(v *[]UserFilter, d *jsonwire.Decoder) {
+	*v = []UserFilter{}
+	for d.BeginArray(); d.NextElem(); {
+		var elem UserFilter
+		DecodeUserFilter(&elem, d)
+		*v = append(*v, elem)
 	}
 }

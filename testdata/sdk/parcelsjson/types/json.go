@@ -15,16 +15,14 @@ func (v CarrierException) MarshalJSON() ([]byte, error) {
 }
 
 func (v *CarrierException) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
 func (v *CarrierException) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "message", v.Message, jsonwire.WriteString)
-		jsonwire.WriteField(e, "carrier", v.Carrier, jsonwire.WriteString)
+		e.StringField("message", v.Message)
+		e.StringField("carrier", v.Carrier)
 		e.EndObject()
 	}
 }
@@ -34,9 +32,9 @@ func (v *CarrierException) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "message", "Message":
-			jsonwire.ReadPointer(&v.Message, d, jsonwire.ReadString)
+			d.StringField(&v.Message)
 		case "carrier":
-			jsonwire.ReadPointer(&v.Carrier, d, jsonwire.ReadString)
+			d.StringField(&v.Carrier)
 		default:
 			d.Skip()
 		}
@@ -50,16 +48,14 @@ func (v InvalidAddressException) MarshalJSON() ([]byte, error) {
 }
 
 func (v *InvalidAddressException) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
 func (v *InvalidAddressException) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "Message", v.Message, jsonwire.WriteString)
-		jsonwire.WriteField(e, "Line", v.Line, jsonwire.WriteInt)
+		e.StringField("Message", v.Message)
+		e.Int32Field("Line", v.Line)
 		e.EndObject()
 	}
 }
@@ -69,9 +65,9 @@ func (v *InvalidAddressException) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "Message", "message":
-			jsonwire.ReadPointer(&v.Message, d, jsonwire.ReadString)
+			d.StringField(&v.Message)
 		case "Line":
-			jsonwire.ReadPointer(&v.Line, d, jsonwire.ReadInt)
+			d.Int32Field(&v.Line)
 		default:
 			d.Skip()
 		}
@@ -85,29 +81,27 @@ func (v Parcel) MarshalJSON() ([]byte, error) {
 }
 
 func (v *Parcel) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
 func (v *Parcel) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "id", v.ParcelId, jsonwire.WriteString)
-		jsonwire.WriteField(e, "state", jsonwire.NonZero(&v.State), jsonwire.WriteString)
-		jsonwire.WriteField(e, "Weight", v.Weight, jsonwire.WriteFloat64)
-		jsonwire.WriteField(e, "Attempts", v.Attempts, jsonwire.WriteInt)
-		jsonwire.WriteListField(e, "Stops", v.Stops, func(v **string, e *jsonwire.Encoder) {
-			if *v == nil {
-				e.Null()
-			} else {
-				jsonwire.WriteString(*v, e)
-			}
-		})
-		jsonwire.WriteField(e, "DueBy", v.DueBy, jsonwire.WriteEpochSeconds)
-		jsonwire.WriteField(e, "Within", v.Within, (*Parcel).EncodeJSON)
-		jsonwire.WriteField(e, "Van", v.Van, jsonwire.WriteString)
-		jsonwire.WriteField(e, "DueByText", v.DueByText, jsonwire.WriteString)
+		e.StringField("id", v.ParcelId)
+		e.EnumField("state", string(v.State))
+		e.Float64Field("Weight", v.Weight)
+		e.Int32Field("Attempts", v.Attempts)
+		if v.Stops != nil {
+			e.Name("Stops")
+			encodeSparseStringList(v.Stops, e)
+		}
+		e.EpochSecondsField("DueBy", v.DueBy)
+		if v.Within != nil {
+			e.Name("Within")
+			v.Within.EncodeJSON(e)
+		}
+		e.StringField("Van", v.Van)
+		e.StringField("DueByText", v.DueByText)
 		e.EndObject()
 	}
 }
@@ -117,25 +111,24 @@ func (v *Parcel) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "id":
-			jsonwire.ReadPointer(&v.ParcelId, d, jsonwire.ReadString)
+			d.StringField(&v.ParcelId)
 		case "state":
-			jsonwire.ReadString(&v.State, d)
+			d.String((*string)(&v.State))
 		case "Weight":
-			jsonwire.ReadPointer(&v.Weight, d, jsonwire.ReadFloat64)
+			d.Float64Field(&v.Weight)
 		case "Attempts":
-			jsonwire.ReadPointer(&v.Attempts, d, jsonwire.ReadInt)
+			d.Int32Field(&v.Attempts)
 		case "Stops":
-			jsonwire.ReadSparseList(&v.Stops, d, func(v **string, d *jsonwire.Decoder) {
-				jsonwire.ReadPointer(v, d, jsonwire.ReadString)
-			})
+			decodeSparseStringList(&v.Stops, d)
 		case "DueBy":
-			jsonwire.ReadPointer(&v.DueBy, d, jsonwire.ReadEpochSeconds)
+			d.EpochSecondsField(&v.DueBy)
 		case "Within":
-			jsonwire.ReadPointer(&v.Within, d, (*Parcel).DecodeJSON)
+			v.Within = new(Parcel)
+			v.Within.DecodeJSON(d)
 		case "Van":
-			jsonwire.ReadPointer(&v.Van, d, jsonwire.ReadString)
+			d.StringField(&v.Van)
 		case "DueByText":
-			jsonwire.ReadPointer(&v.DueByText, d, jsonwire.ReadString)
+			d.StringField(&v.DueByText)
 		default:
 			d.Skip()
 		}
@@ -149,15 +142,13 @@ func (v ParcelNotFoundException) MarshalJSON() ([]byte, error) {
 }
 
 func (v *ParcelNotFoundException) UnmarshalJSON(data []byte) error {
-	d := jsonwire.NewDecoder(data)
-	v.DecodeJSON(d)
-	return d.Finish()
+	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
 func (v *ParcelNotFoundException) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		jsonwire.WriteField(e, "message", v.Message, jsonwire.WriteString)
+		e.StringField("message", v.Message)
 		e.EndObject()
 	}
 }
@@ -167,7 +158,7 @@ func (v *ParcelNotFoundException) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "message", "Message":
-			jsonwire.ReadPointer(&v.Message, d, jsonwire.ReadString)
+			d.StringField(&v.Message)
 		default:
 			d.Skip()
 		}
@@ -181,14 +172,20 @@ func (v RecipientMemberDepot) MarshalJSON() ([]byte, error) {
 }
 
 func (v *RecipientMemberDepot) UnmarshalJSON(data []byte) error {
-	return jsonwire.UnmarshalMember(data, v, DecodeRecipient)
+	u, err := UnmarshalRecipient(data)
+	if m, ok := u.(*RecipientMemberDepot); ok {
+		*v = *m
+	} else if err == nil && u != nil {
+		err = jsonwire.ErrOtherMember
+	}
+	return err
 }
 
 // EncodeJSON writes the union as part of a document; see MarshalJSON for a whole one.
 func (v *RecipientMemberDepot) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginMember(v != nil) {
 		e.Name("Depot")
-		jsonwire.WriteString(&v.Value, e)
+		e.String(v.Value)
 		e.EndObject()
 	}
 }
@@ -200,14 +197,20 @@ func (v RecipientMemberHousehold) MarshalJSON() ([]byte, error) {
 }
 
 func (v *RecipientMemberHousehold) UnmarshalJSON(data []byte) error {
-	return jsonwire.UnmarshalMember(data, v, DecodeRecipient)
+	u, err := UnmarshalRecipient(data)
+	if m, ok := u.(*RecipientMemberHousehold); ok {
+		*v = *m
+	} else if err == nil && u != nil {
+		err = jsonwire.ErrOtherMember
+	}
+	return err
 }
 
 // EncodeJSON writes the union as part of a document; see MarshalJSON for a whole one.
 func (v *RecipientMemberHousehold) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginMember(v != nil) {
 		e.Name("Household")
-		jsonwire.WriteList(&v.Value, e, jsonwire.WriteString)
+		encodeStringList(v.Value, e)
 		e.EndObject()
 	}
 }
@@ -219,14 +222,20 @@ func (v RecipientMemberLockerNumber) MarshalJSON() ([]byte, error) {
 }
 
 func (v *RecipientMemberLockerNumber) UnmarshalJSON(data []byte) error {
-	return jsonwire.UnmarshalMember(data, v, DecodeRecipient)
+	u, err := UnmarshalRecipient(data)
+	if m, ok := u.(*RecipientMemberLockerNumber); ok {
+		*v = *m
+	} else if err == nil && u != nil {
+		err = jsonwire.ErrOtherMember
+	}
+	return err
 }
 
 // EncodeJSON writes the union as part of a document; see MarshalJSON for a whole one.
 func (v *RecipientMemberLockerNumber) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginMember(v != nil) {
 		e.Name("LockerNumber")
-		jsonwire.WriteInt(&v.Value, e)
+		e.Int(int64(v.Value))
 		e.EndObject()
 	}
 }
@@ -247,26 +256,26 @@ func DecodeRecipient(v *Recipient, d *jsonwire.Decoder) {
 		switch string(d.Name()) {
 		case "Depot":
 			d.OnlyMember(*v == nil)
-			var m RecipientMemberDepot
-			jsonwire.ReadString(&m.Value, d)
-			*v = &m
+			m := new(RecipientMemberDepot)
+			d.String(&m.Value)
+			*v = m
 		case "Household":
 			d.OnlyMember(*v == nil)
-			var m RecipientMemberHousehold
-			jsonwire.ReadList(&m.Value, d, jsonwire.ReadString)
-			*v = &m
+			m := new(RecipientMemberHousehold)
+			decodeStringList(&m.Value, d)
+			*v = m
 		case "LockerNumber":
 			d.OnlyMember(*v == nil)
-			var m RecipientMemberLockerNumber
-			jsonwire.ReadInt(&m.Value, d)
-			*v = &m
+			m := new(RecipientMemberLockerNumber)
+			d.Int32(&m.Value)
+			*v = m
 		case "__type":
 			d.Skip()
 		default:
 			d.OnlyMember(*v == nil)
-			var m UnknownUnionMember
+			m := new(UnknownUnionMember)
 			m.Tag, m.Value = string(d.Name()), d.Raw()
-			*v = &m
+			*v = m
 		}
 	}
 }
@@ -298,5 +307,49 @@ func (v *UnknownUnionMember) EncodeJSON(e *jsonwire.Encoder) {
 		e.Key(v.Tag)
 		e.Raw(v.Value)
 		e.EndObject()
+	}
+}
+
+func encodeSparseStringList(v []*string, e *jsonwire.Encoder) {
+	if e.BeginArray() {
+		for i := range v {
+			e.Next()
+			if v[i] == nil {
+				e.Null()
+			} else {
+				e.String(*v[i])
+			}
+		}
+		e.EndArray()
+	}
+}
+
+func decodeSparseStringList(v *[]*string, d *jsonwire.Decoder) {
+	*v = []*string{}
+	for d.BeginArray(); d.NextIndex(); {
+		var elem *string
+		if !d.IsNull() {
+			d.StringField(&elem)
+		}
+		*v = append(*v, elem)
+	}
+}
+
+func encodeStringList(v []string, e *jsonwire.Encoder) {
+	if e.BeginArray() {
+		for i := range v {
+			e.Next()
+			e.String(v[i])
+		}
+		e.EndArray()
+	}
+}
+
+func decodeStringList(v *[]string, d *jsonwire.Decoder) {
+	*v = []string{}
+	for d.BeginArray(); d.NextElem(); {
+		var elem string
+		d.String(&elem)
+		*v = append(*v, elem)
 	}
 }

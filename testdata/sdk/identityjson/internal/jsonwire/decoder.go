@@ -117,8 +117,8 @@ func (d *Decoder) at(word string) bool {
 	return len(rest) >= len(word) && string(rest[:len(word)]) == word
 }
 
-// isNull skips null, if that is read next, and reports whether it was.
-func (d *Decoder) isNull() bool {
+// IsNull skips null, if that is read next, and reports whether it was.
+func (d *Decoder) IsNull() bool {
 	if d.peek() != 'n' || !d.at("null") {
 		return false
 	}
@@ -132,7 +132,7 @@ func (d *Decoder) enter(open byte, what string) {
 		return
 	}
 	if d.peek() != open {
-		if d.isNull() {
+		if d.IsNull() {
 			d.null = true
 			return
 		}
@@ -181,16 +181,16 @@ func (d *Decoder) BeginObject() { d.enter('{', "an object") }
 // NextMember goes to the next member of an object and reports whether there is
 // one. Members that are null are not there.
 func (d *Decoder) NextMember() bool {
-	for d.nextName() {
-		if !d.isNull() {
+	for d.NextName() {
+		if !d.IsNull() {
 			return true
 		}
 	}
 	return false
 }
 
-// nextName goes to the value of the next member.
-func (d *Decoder) nextName() bool {
+// NextName goes to the next member of an object, which may be null.
+func (d *Decoder) NextName() bool {
 	if !d.next('}') {
 		return false
 	}
@@ -217,11 +217,22 @@ func (d *Decoder) OnlyMember(first bool) {
 	}
 }
 
-// beginArray begins an array.
-func (d *Decoder) beginArray() { d.enter('[', "an array") }
+// BeginArray begins an array.
+func (d *Decoder) BeginArray() { d.enter('[', "an array") }
 
-// nextElem goes to the next element of an array, which may be null.
-func (d *Decoder) nextElem() bool { return d.next(']') }
+// NextElem goes to the next element of an array and reports whether there is
+// one. Elements that are null are not there.
+func (d *Decoder) NextElem() bool {
+	for d.next(']') {
+		if !d.IsNull() {
+			return true
+		}
+	}
+	return false
+}
+
+// NextIndex goes to the next element of an array, which may be null.
+func (d *Decoder) NextIndex() bool { return d.next(']') }
 
 // IsEmptyObject reports whether the object that is read next has no member, and
 // skips it if so.
@@ -258,11 +269,11 @@ func (d *Decoder) Skip() {
 	name := d.name
 	switch c := d.peek(); c {
 	case '{':
-		for d.BeginObject(); d.nextName(); {
+		for d.BeginObject(); d.NextName(); {
 			d.Skip()
 		}
 	case '[':
-		for d.beginArray(); d.nextElem(); {
+		for d.BeginArray(); d.NextIndex(); {
 			d.Skip()
 		}
 	case '"':

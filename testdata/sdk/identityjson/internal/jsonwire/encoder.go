@@ -24,7 +24,10 @@ type Encoder struct {
 
 var encoders = sync.Pool{New: func() any { return new(Encoder) }}
 
-// NewEncoder returns an Encoder; Finish gives it back.
+// NewEncoder returns an Encoder; Finish gives it back. It is called so often, in
+// so many methods, that compiling it into each of them would not pay.
+//
+//go:noinline
 func NewEncoder() *Encoder { return encoders.Get().(*Encoder) }
 
 // Finish returns the document, or the first error. The Encoder must not be used
@@ -75,6 +78,13 @@ func (e *Encoder) BeginObject() bool { return e.enter('{') }
 // EndObject ends an object.
 func (e *Encoder) EndObject() { e.leave('}') }
 
+// BeginArray begins an array and reports whether its elements are wanted; after
+// an error they are not, nor is EndArray.
+func (e *Encoder) BeginArray() bool { return e.enter('[') }
+
+// EndArray ends an array.
+func (e *Encoder) EndArray() { e.leave(']') }
+
 // BeginMember begins the object of a union's member, which is there unless it
 // is a nil pointer.
 func (e *Encoder) BeginMember(there bool) bool {
@@ -83,6 +93,9 @@ func (e *Encoder) BeginMember(there bool) bool {
 	}
 	return e.enter('{')
 }
+
+// Next begins an element of an array.
+func (e *Encoder) Next() { e.comma() }
 
 // comma separates what is written next from what came before it.
 func (e *Encoder) comma() {
@@ -116,7 +129,7 @@ func (e *Encoder) add(s string) {
 // Key begins a member of an object that has any name.
 func (e *Encoder) Key(name string) {
 	e.comma()
-	e.text(name)
+	e.String(name)
 	e.buf = append(e.buf, ':')
 }
 
@@ -130,7 +143,7 @@ func (e *Encoder) Type(value string) {
 }
 
 // Null writes null.
-func (e *Encoder) Null() { e.buf = append(e.buf, "null"...) }
+func (e *Encoder) Null() { e.add("null") }
 
 // Raw writes a value that is JSON text already, and is checked to be.
 func (e *Encoder) Raw(text []byte) {
@@ -157,9 +170,9 @@ var isPlain = func() (plain [256]bool) {
 	return plain
 }()
 
-// text writes a string. A string that is no UTF-8 is an error, because JSON has
+// String writes a string or an enum. A string that is no UTF-8 is an error, because JSON has
 // none that is the same.
-func (e *Encoder) text(s string) {
+func (e *Encoder) String(s string) {
 	start := len(e.buf)
 	e.buf = append(e.buf, '"')
 	done := 0 // how much of s is written

@@ -4,7 +4,6 @@ package jsonwire
 
 import (
 	"encoding/base64"
-	"maps"
 	"math/big"
 	"slices"
 	"strconv"
@@ -14,112 +13,45 @@ import (
 // A Writer writes itself as a value. Every member of a union is one.
 type Writer interface{ EncodeJSON(*Encoder) }
 
-// WriteField writes a member of an object, unless there is no value.
-func WriteField[T any](e *Encoder, name string, v *T, write func(*T, *Encoder)) {
-	if v != nil {
-		e.Name(name)
-		write(v, e)
-	}
-}
-
-// WriteListField writes a member that is an array, unless it is nil.
-func WriteListField[T any](e *Encoder, name string, list []T, write func(*T, *Encoder)) {
-	if list != nil {
-		e.Name(name)
-		WriteList(&list, e, write)
-	}
-}
-
-// WriteMapField writes a member that is an object by key, unless it is nil.
-func WriteMapField[T any](e *Encoder, name string, m map[string]T, write func(*T, *Encoder)) {
-	if m != nil {
-		e.Name(name)
-		WriteMap(&m, e, write)
-	}
-}
-
-// WriteBlobField writes a member that is bytes, unless they are nil.
-func WriteBlobField(e *Encoder, name string, blob []byte) {
-	if blob != nil {
-		e.Name(name)
-		WriteBlob(&blob, e)
-	}
-}
-
-// NonZero returns the pointer, or nil if what it points to stands for absence.
-func NonZero[T comparable](v *T) *T {
-	var zero T
-	if *v == zero {
-		return nil
-	}
-	return v
-}
-
-// WriteList writes an array.
-func WriteList[T any](v *[]T, e *Encoder, write func(*T, *Encoder)) {
-	if !e.enter('[') {
-		return
-	}
-	list := *v
-	for i := range list {
-		e.comma()
-		write(&list[i], e)
-	}
-	e.leave(']')
-}
-
-// WriteMap writes an object by key, sorted, so that the same map is always the
-// same text.
-func WriteMap[T any](v *map[string]T, e *Encoder, write func(*T, *Encoder)) {
-	if !e.enter('{') {
-		return
-	}
-	var (
-		value T         // of all keys: one allocation
-		room  [8]string // most maps are small
-	)
-	keys := slices.AppendSeq(room[:0], maps.Keys(*v))
+// Sorted sorts the keys of a map, so that the same map is always the same text.
+func Sorted(keys []string) []string {
 	slices.Sort(keys)
-	for _, key := range keys {
-		e.Key(key)
-		value = (*v)[key]
-		write(&value, e)
-	}
-	e.leave('}')
+	return keys
 }
 
-// WriteUnion writes the member of a union that is there.
-func WriteUnion[T any](v *T, e *Encoder) {
-	if w, ok := any(*v).(Writer); ok {
+// Union writes the member of a union that is there.
+func (e *Encoder) Union(v any) {
+	if w, ok := v.(Writer); ok {
 		w.EncodeJSON(e)
 		return
 	}
 	e.Fail("a union has no member") // it is nil, for all members are Writers
 }
 
-// WriteString writes a string or an enum.
-func WriteString[T ~string](v *T, e *Encoder) { e.text(string(*v)) }
-
-// WriteBool writes true or false.
-func WriteBool(v *bool, e *Encoder) { e.buf = strconv.AppendBool(e.buf, *v) }
-
-// WriteInt writes an integer.
-func WriteInt[T int8 | int16 | int32 | int64](v *T, e *Encoder) {
-	e.buf = strconv.AppendInt(e.buf, int64(*v), 10)
+// Bool writes true or false.
+func (e *Encoder) Bool(v bool) {
+	if v {
+		e.add("true")
+	} else {
+		e.add("false")
+	}
 }
 
-// WriteFloat32 writes a number, "NaN", "Infinity" or "-Infinity".
-func WriteFloat32(v *float32, e *Encoder) { e.float(float64(*v), 32) }
+// Int writes an integer.
+func (e *Encoder) Int(v int64) { e.buf = strconv.AppendInt(e.buf, v, 10) }
 
-// WriteFloat64 writes a number, "NaN", "Infinity" or "-Infinity".
-func WriteFloat64(v *float64, e *Encoder) { e.float(*v, 64) }
+// Float32 writes a number, "NaN", "Infinity" or "-Infinity".
+func (e *Encoder) Float32(v float32) { e.float(float64(v), 32) }
 
-// WriteBigInt writes a number with all its digits.
-func WriteBigInt(v *big.Int, e *Encoder) { e.buf = v.Append(e.buf, 10) }
+// Float64 writes a number, "NaN", "Infinity" or "-Infinity".
+func (e *Encoder) Float64(v float64) { e.float(v, 64) }
 
-// WriteBigFloat writes a number with the digits that tell it from others of its
+// BigInt writes a number with all its digits.
+func (e *Encoder) BigInt(v big.Int) { e.buf = v.Append(e.buf, 10) }
+
+// BigFloat writes a number with the digits that tell it from others of its
 // precision. Infinities are an error: only floats have a text for them.
-func WriteBigFloat(v *big.Float, e *Encoder) {
+func (e *Encoder) BigFloat(v big.Float) {
 	if v.IsInf() {
 		e.Fail("the number is infinite")
 		return
@@ -127,15 +59,15 @@ func WriteBigFloat(v *big.Float, e *Encoder) {
 	e.buf = v.Append(e.buf, 'g', -1)
 }
 
-// WriteBlob writes bytes in base64.
-func WriteBlob(v *[]byte, e *Encoder) {
+// Blob writes bytes in base64.
+func (e *Encoder) Blob(v []byte) {
 	e.buf = append(e.buf, '"')
-	e.buf = base64.StdEncoding.AppendEncode(e.buf, *v)
+	e.buf = base64.StdEncoding.AppendEncode(e.buf, v)
 	e.buf = append(e.buf, '"')
 }
 
-// WriteEpochSeconds writes a time as seconds since 1970, to the millisecond.
-func WriteEpochSeconds(v *time.Time, e *Encoder) {
+// EpochSeconds writes a time as seconds since 1970, to the millisecond.
+func (e *Encoder) EpochSeconds(v time.Time) {
 	if s := v.Unix(); s < -maxSeconds || s > maxSeconds {
 		e.Fail("the time is out of range")
 		return
@@ -149,8 +81,8 @@ func WriteEpochSeconds(v *time.Time, e *Encoder) {
 	e.millis(int(ms % 1000))
 }
 
-// WriteDateTime writes a time as RFC 3339 has it, to the millisecond.
-func WriteDateTime(v *time.Time, e *Encoder) {
+// DateTime writes a time as RFC 3339 has it, to the millisecond.
+func (e *Encoder) DateTime(v time.Time) {
 	t, ok := e.fourDigitYear(v)
 	if !ok {
 		return
@@ -174,15 +106,15 @@ func WriteDateTime(v *time.Time, e *Encoder) {
 	e.buf = append(e.buf, 'Z', '"')
 }
 
-// WriteHTTPDate writes a time as HTTP has it, to the second.
-func WriteHTTPDate(v *time.Time, e *Encoder) {
+// HTTPDate writes a time as HTTP has it, to the second.
+func (e *Encoder) HTTPDate(v time.Time) {
 	if t, ok := e.fourDigitYear(v); ok {
 		e.buf = t.AppendFormat(e.buf, `"Mon, 02 Jan 2006 15:04:05 GMT"`)
 	}
 }
 
 // fourDigitYear returns a time in UTC, if its year is one that dates can have.
-func (e *Encoder) fourDigitYear(v *time.Time) (t time.Time, ok bool) {
+func (e *Encoder) fourDigitYear(v time.Time) (t time.Time, ok bool) {
 	t = v.UTC()
 	if y := t.Year(); y < 0 || y > 9999 {
 		e.Fail("the year has more than four digits")

@@ -31,12 +31,12 @@ func (d jsonDocument) UnmarshalSmithyDocument(v interface{}) error {
 }
 
 // EncodeJSON writes a document as part of another one; nil is null.
-func EncodeJSON(v *Interface, e *jsonwire.Encoder) {
-	if *v == nil {
+func EncodeJSON(v Interface, e *jsonwire.Encoder) {
+	if v == nil {
 		e.Null()
 		return
 	}
-	text, err := (*v).MarshalSmithyDocument()
+	text, err := v.MarshalSmithyDocument()
 	if err != nil {
 		e.Fail(err.Error())
 		return

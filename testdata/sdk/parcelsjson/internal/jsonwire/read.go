@@ -10,89 +10,31 @@ import (
 	"time"
 )
 
-// ReadPointer reads a value that did not exist before.
-func ReadPointer[T any](v **T, d *Decoder, read func(*T, *Decoder)) {
-	*v = new(T)
-	read(*v, d)
-}
+// A Reader reads itself as a value. Every structure is one.
+type Reader interface{ DecodeJSON(*Decoder) }
 
-// ReadList reads an array. Elements that are null are not there.
-func ReadList[T any](v *[]T, d *Decoder, read func(*T, *Decoder)) {
-	list := []T{} // an empty list is not an absent one
-	for d.beginArray(); d.nextElem(); {
-		if !d.isNull() {
-			var zero T
-			list = append(list, zero)
-			read(&list[len(list)-1], d)
-		}
-	}
-	*v = list
-}
-
-// ReadSparseList reads an array in which null is a zero value.
-func ReadSparseList[T any](v *[]T, d *Decoder, read func(*T, *Decoder)) {
-	list := []T{}
-	for d.beginArray(); d.nextElem(); {
-		var zero T
-		list = append(list, zero)
-		if !d.isNull() {
-			read(&list[len(list)-1], d)
-		}
-	}
-	*v = list
-}
-
-// ReadMap reads an object by key. Values that are null are not there; of a key
-// that is there twice, the last value counts.
-func ReadMap[T any](v *map[string]T, d *Decoder, read func(*T, *Decoder)) {
-	m := make(map[string]T)
-	for d.BeginObject(); d.NextMember(); {
-		key := string(d.name)
-		var value T
-		read(&value, d)
-		m[key] = value
-	}
-	*v = m
-}
-
-// ReadSparseMap reads an object by key in which null is a zero value.
-func ReadSparseMap[T any](v *map[string]T, d *Decoder, read func(*T, *Decoder)) {
-	m := make(map[string]T)
-	for d.BeginObject(); d.nextName(); {
-		key := string(d.name)
-		var value T
-		if !d.isNull() {
-			read(&value, d)
-		}
-		m[key] = value
-	}
-	*v = m
-}
-
-// UnmarshalMember reads a union that must have the member *v, or none.
-func UnmarshalMember[M, U any](data []byte, v *M, read func(*U, *Decoder)) error {
-	var u U
+// Unmarshal reads a document.
+func Unmarshal(data []byte, v Reader) error {
 	d := NewDecoder(data)
-	read(&u, d)
-	if m, ok := any(u).(*M); ok {
-		*v = *m
-	} else if any(u) != nil {
-		d.Fail("the union has another member")
-	}
+	v.DecodeJSON(d)
 	return d.Finish()
 }
 
-// ReadString reads a string or an enum. Any value of an enum is kept.
-func ReadString[T ~string](v *T, d *Decoder) {
+// ErrOtherMember is the error of reading a member of a union where there is
+// another one.
+var ErrOtherMember error = &Error{Problem: "the union has another member"}
+
+// String reads a string or an enum.
+func (d *Decoder) String(v *string) {
 	if d.peek() != '"' {
 		d.want("a string")
 		return
 	}
-	*v = T(d.token())
+	*v = string(d.token())
 }
 
-// ReadBool reads true or false.
-func ReadBool(v *bool, d *Decoder) {
+// Bool reads true or false.
+func (d *Decoder) Bool(v *bool) {
 	switch d.peek(); {
 	case d.at("true"):
 		d.pos += len("true")
@@ -154,19 +96,31 @@ func (d *Decoder) isNumber() bool {
 	return c == '-' || '0' <= c && c <= '9'
 }
 
-// ReadInt reads an integer. One that is written with a fraction of zero or an
+// Int8 reads an integer, as Int64 does.
+func (d *Decoder) Int8(v *int8) { *v = int8(d.int(math.MinInt8, math.MaxInt8)) }
+
+// Int16 reads an integer, as Int64 does.
+func (d *Decoder) Int16(v *int16) { *v = int16(d.int(math.MinInt16, math.MaxInt16)) }
+
+// Int32 reads an integer, as Int64 does.
+func (d *Decoder) Int32(v *int32) { *v = int32(d.int(math.MinInt32, math.MaxInt32)) }
+
+// Int64 reads an integer. One that is written with a fraction of zero or an
 // exponent is as good.
-func ReadInt[T int8 | int16 | int32 | int64](v *T, d *Decoder) {
+func (d *Decoder) Int64(v *int64) { *v = d.int(math.MinInt64, math.MaxInt64) }
+
+func (d *Decoder) int(least, most int64) int64 {
 	d.peek()
 	start := d.pos
-	n := d.int()
-	if *v = T(n); int64(*v) != n {
+	n := d.anyInt()
+	if n < least || n > most {
 		d.pos = start
 		d.Fail("the number is out of range")
 	}
+	return n
 }
 
-func (d *Decoder) int() int64 {
+func (d *Decoder) anyInt() int64 {
 	if !d.isNumber() {
 		d.want("an integer")
 		return 0
@@ -194,11 +148,11 @@ func (d *Decoder) int() int64 {
 	return int64(f)
 }
 
-// ReadFloat32 reads a number, "NaN", "Infinity" or "-Infinity".
-func ReadFloat32(v *float32, d *Decoder) { *v = float32(d.float(32)) }
+// Float32 reads a number, "NaN", "Infinity" or "-Infinity".
+func (d *Decoder) Float32(v *float32) { *v = float32(d.float(32)) }
 
-// ReadFloat64 reads a number, "NaN", "Infinity" or "-Infinity".
-func ReadFloat64(v *float64, d *Decoder) { *v = d.float(64) }
+// Float64 reads a number, "NaN", "Infinity" or "-Infinity".
+func (d *Decoder) Float64(v *float64) { *v = d.float(64) }
 
 func (d *Decoder) float(bits int) float64 {
 	if d.peek() == '"' {
@@ -232,23 +186,22 @@ func (d *Decoder) float(bits int) float64 {
 	return f
 }
 
-// ReadBigInt reads a number that is digits only.
-func ReadBigInt(v *big.Int, d *Decoder) {
+// BigInt reads a number that is digits only.
+func (d *Decoder) BigInt(v *big.Int) {
 	start := d.pos
 	text, integer := d.bigNumber()
-	if d.err != nil {
-		return
-	}
-	if !integer {
+	switch {
+	case d.err != nil:
+	case integer:
+		v.SetString(string(text), 10)
+	default:
 		d.pos = start
 		d.Fail("want an integer, found another number")
-		return
 	}
-	v.SetString(string(text), 10)
 }
 
-// ReadBigFloat reads a number with all its digits.
-func ReadBigFloat(v *big.Float, d *Decoder) {
+// BigFloat reads a number with all its digits.
+func (d *Decoder) BigFloat(v *big.Float) {
 	start := d.pos
 	text, _ := d.bigNumber()
 	if d.err != nil {
@@ -281,23 +234,19 @@ func (d *Decoder) bigNumber() (text []byte, integer bool) {
 	return text, integer
 }
 
-// ReadBlob reads bytes in base64.
-func ReadBlob(v *[]byte, d *Decoder) {
+// Blob reads bytes in base64.
+func (d *Decoder) Blob(v *[]byte) {
 	if d.peek() != '"' {
 		d.want("a string in base64")
 		return
 	}
 	start := d.pos
 	text := d.token()
-	if d.err != nil {
-		return
-	}
 	blob := make([]byte, base64.StdEncoding.DecodedLen(len(text)))
 	n, err := base64.StdEncoding.Strict().Decode(blob, text)
 	if err != nil {
 		d.pos = start
 		d.Fail("the string is not base64")
-		return
 	}
 	*v = blob[:n]
 }
@@ -306,8 +255,8 @@ func ReadBlob(v *[]byte, d *Decoder) {
 // milliseconds that an int64 can count.
 const maxSeconds = math.MaxInt64 / 1000
 
-// ReadEpochSeconds reads a time from seconds since 1970.
-func ReadEpochSeconds(v *time.Time, d *Decoder) {
+// EpochSeconds reads a time from seconds since 1970.
+func (d *Decoder) EpochSeconds(v *time.Time) {
 	if !d.isNumber() {
 		d.want("seconds since 1970")
 		return
@@ -359,11 +308,11 @@ func splitSeconds(text string) (seconds, nanos int64, ok bool) {
 	return seconds, nanos, true
 }
 
-// ReadDateTime reads a time as RFC 3339 has it, in any time zone.
-func ReadDateTime(v *time.Time, d *Decoder) { d.time(v, time.RFC3339, "a date and time of RFC 3339") }
+// DateTime reads a time as RFC 3339 has it, in any time zone.
+func (d *Decoder) DateTime(v *time.Time) { d.time(v, time.RFC3339, "a date and time of RFC 3339") }
 
-// ReadHTTPDate reads a time as HTTP has it.
-func ReadHTTPDate(v *time.Time, d *Decoder) {
+// HTTPDate reads a time as HTTP has it.
+func (d *Decoder) HTTPDate(v *time.Time) {
 	d.time(v, "Mon, 02 Jan 2006 15:04:05 GMT", "a date of HTTP")
 }
 
@@ -373,11 +322,7 @@ func (d *Decoder) time(v *time.Time, layout, what string) {
 		return
 	}
 	start := d.pos
-	text := d.token()
-	if d.err != nil {
-		return
-	}
-	t, err := time.Parse(layout, string(text))
+	t, err := time.Parse(layout, string(d.token()))
 	if err != nil {
 		d.pos = start
 		d.Fail("the string is not " + what)
