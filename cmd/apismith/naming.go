@@ -86,7 +86,7 @@ func (f *namingFlags) openLike(ctx context.Context, s streams) (likeness, error)
 		}
 		return likeness{pkg: pkg}, err
 	}
-	m, err := load.Load(ctx, []string{f.like}, load.Options{}, &d)
+	m, err := load.Load(ctx, []string{f.like}, load.Options{AllowUnknownTraits: true}, &d)
 	if err != nil || d.HasErrors() {
 		return likeness{}, cmp.Or(report(s, &d), err)
 	}

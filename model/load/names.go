@@ -147,7 +147,10 @@ func (n *names) traits(of model.ShapeID, list []fragment.Trait) {
 func (n *names) unknownTrait(of, name model.ShapeID, t *fragment.Trait) {
 	hint := n.suggestTrait(name, t.ID)
 	if hint == "" {
-		hint = "import the file that defines it (--import), or pass --allow-unknown-traits"
+		hint = "import the file that defines it (--import)"
+		if n.unknownTraits == diag.Error {
+			hint += ", or pass --allow-unknown-traits"
+		}
 	}
 	n.d.Add(diag.Diagnostic{
 		Rule: RuleNoTrait, Severity: n.unknownTraits, Span: t.Span, Shape: string(of),

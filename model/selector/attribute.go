@@ -75,8 +75,8 @@ type attribute struct {
 // trait is the trait that a shape must have for the attribute to keep it; ok is
 // false if there is no such one.
 func (a *attribute) trait() (id model.ShapeID, ok bool) {
-	// A comparison with ?= may ask for what does not exist.
-	if a.op == "?=" || len(a.path) < 2 || a.path[0] != "trait" || isProperty(a.path[1]) {
+	// These comparators are satisfied by what does not exist, too.
+	if a.op == "?=" || a.op == "{!=}" || len(a.path) < 2 || a.path[0] != "trait" || isProperty(a.path[1]) {
 		return "", false
 	}
 	return traitID(a.path[1]), true

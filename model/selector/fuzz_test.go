@@ -1,12 +1,13 @@
 package selector_test
 
 import (
+	"errors"
 	"testing"
 
 	"github.com/apismith/apismith/model/selector"
 )
 
-// An expression that is accepted prints as one that is accepted and prints the
+// What is wrong with an expression stands in it. An expression that is accepted prints as one that is accepted and prints the
 // same, and can be evaluated.
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{
@@ -19,7 +20,11 @@ func FuzzParse(f *testing.F) {
 	g := selector.NewGraph(loaded(f, "$version: \"2.0\"\nnamespace ns\n@tags([\"a\"])\nstructure S { a: String, s: S }\n"))
 	f.Fuzz(func(t *testing.T, text string) {
 		s, err := selector.Parse(text)
-		if err != nil {
+		var syntax *selector.SyntaxError
+		if errors.As(err, &syntax) {
+			if syntax.Start < 0 || syntax.Start > syntax.End || syntax.End > len(text) {
+				t.Fatalf("%q: the error stands at %d-%d", text, syntax.Start, syntax.End)
+			}
 			return
 		}
 		printed := s.String()
@@ -30,7 +35,7 @@ func FuzzParse(f *testing.F) {
 		if got := again.String(); got != printed {
 			t.Fatalf("%q prints as %q and then as %q", text, printed, got)
 		}
-		if len(text) < 40 { // chains of neighbors multiply
+		if len(text) < 25 { // the paths of neighbors in functions multiply
 			if a, b := len(g.Select(s)), len(g.Select(again)); a != b {
 				t.Fatalf("%q matches %d shapes, but %q matches %d", text, a, printed, b)
 			}

@@ -161,6 +161,9 @@ func (g *Graph) result(s *Selector) *set {
 
 // all are the subjects that a sequence yields for any shape.
 func (g *Graph) all(q sequence, e *evaluation) *set {
+	if len(e.vars) == 0 {
+		return g.stages(q, e)
+	}
 	out := newSet()
 	for _, s := range g.start(q) {
 		e.reset()
@@ -183,6 +186,41 @@ func (g *Graph) SelectFrom(s *Selector, from model.Subject) []model.Subject {
 		return true
 	})
 	return sorted(out.list)
+}
+
+// stages evaluates a sequence without variables, step by step: what an expression
+// yields does not depend on how its shape was reached, and a shape that is reached
+// in many ways is sent on once.
+func (g *Graph) stages(q sequence, e *evaluation) *set {
+	now := g.start(q)
+	var all *set // what now lists, unless that was filtered
+	for _, x := range q {
+		if f, ok := x.(filter); ok {
+			var kept []model.Subject
+			for _, s := range now {
+				if f.keep(e, s) {
+					kept = append(kept, s)
+				}
+			}
+			now, all = kept, nil
+			continue
+		}
+		all = newSet()
+		for _, s := range now {
+			x.push(e, s, func(t model.Subject) bool {
+				all.add(t)
+				return true
+			})
+		}
+		now = all.list
+	}
+	if all == nil {
+		all = newSet()
+		for _, s := range now {
+			all.add(s)
+		}
+	}
+	return all
 }
 
 // Matches yields every match of a selector with its variables: by the shapes of

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
@@ -32,8 +33,8 @@ func (p *parser) unexpected(wanted string) *SyntaxError {
 	if p.at == len(p.text) {
 		return p.fail(p.at, p.at, "the selector ends where %s is wanted", wanted)
 	}
-	r := []rune(p.text[p.at:min(p.at+4, len(p.text))])[0]
-	return p.fail(p.at, p.at+len(string(r)), "want %s, found %q", wanted, r)
+	r, size := utf8.DecodeRuneInString(p.text[p.at:])
+	return p.fail(p.at, p.at+size, "want %s, found %q", wanted, r)
 }
 
 func (p *parser) space() {

@@ -175,6 +175,8 @@ func TestSelect(t *testing.T) {
 		{"[@trait|lib#trace: @{tags|(values)} {<} @{tags|(values)}]", "Library"},
 		{"[@trait|lib#trace: @{tags|(values)} {<<} @{tags|(values)}]", ""},
 		{"[@trait|lib#trace: @{none|(values)} {=} @{tags}]", ""},
+		{"service [trait|tags|(values) {!=} x]", "Library"},
+		{"service [trait|tags|(values) {=} x]", ""},
 		// Neighbors.
 		{"list > member > string", "Isbn"},
 		{"map > member", "Shelves$key Shelves$value"},

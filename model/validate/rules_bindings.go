@@ -14,8 +14,8 @@ var bindingRules = []*Rule{
 	{
 		ID:         "HttpHeaderTrait",
 		Severities: []diag.Severity{diag.Error, diag.Danger},
-		Doc: `No two members of a structure are the same header, ignoring case. Its name is one that HTTP allows (RFC 9110,
-section 5.6.2), and none that clients and servers set themselves.`,
+		Doc: `No two members of a structure are the same header, ignoring case. The name of a header is one that HTTP allows
+(RFC 9110, section 5.6.2), and the header none that clients and servers set themselves.`,
 		Bad:   "structure Response {\n    @httpHeader(\"X-Id\")\n    id: String\n\n    @httpHeader(\"x-id\")\n    other: String\n}",
 		Good:  "structure Response {\n    @httpHeader(\"X-Id\")\n    id: String\n\n    @httpHeader(\"X-Other-Id\")\n    other: String\n}",
 		check: checkHeaders,
@@ -57,8 +57,8 @@ URI, a header or the status.`,
 	{
 		ID:         "HttpBindingTraitIgnored",
 		Severities: []diag.Severity{diag.Warning},
-		Doc: `A binding does something: httpLabel, httpQuery and httpQueryParams in an operation's input, httpResponseCode in
-its output or an error, and the others in any of these; not in structures within them.`,
+		Doc: `A binding stands where it does something: httpLabel, httpQuery and httpQueryParams in an operation's input,
+httpResponseCode in its output or an error, and the others in any of these; none in structures within them.`,
 		Bad:   "operation GetCity {\n    output := {\n        @httpQuery(\"name\")\n        name: String\n    }\n}",
 		Good:  "operation GetCity {\n    input := {\n        @httpQuery(\"name\")\n        name: String\n    }\n}",
 		check: checkIgnoredBindings,

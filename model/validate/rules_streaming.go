@@ -9,9 +9,9 @@ var streamingRules = []*Rule{
 	{
 		ID:         "StreamingTrait",
 		Severities: []diag.Severity{diag.Error},
-		Doc: `A stream is a member of an operation's input or output, and of nothing within them. A stream of bytes is
-required or has a default, and is part of an input only if its length must be known. In protocols of HTTP, it has the
-trait httpPayload. The members of an event stream are structures.`,
+		Doc: `A stream is a member of an operation's input or output, and of nothing within them. In protocols of HTTP, it has
+the trait httpPayload. A stream of bytes is required or has a default, and one with requiresLength is only part of an
+input. The members of an event stream are structures.`,
 		Bad:   "operation GetFile {\n    output := {\n        content: Content\n    }\n}\n\n@streaming\nblob Content",
 		Good:  "operation GetFile {\n    output := {\n        content: Content = \"\"\n    }\n}\n\n@streaming\nblob Content",
 		check: checkStreams,

@@ -75,7 +75,7 @@ var testCaseRules = []*Rule{
 	{
 		ID:         "HttpMalformedRequestTests",
 		Severities: []diag.Severity{diag.Error},
-		Doc:        `The lists of parameters of a test case of malformed requests have the same length: a request is made of each place in them.`,
+		Doc:        `The lists of parameters of a test case of malformed requests have the same length: a request is made of each place in the lists.`,
 		Bad:        malformedExample(`a: ["1", "2"], b: ["1"]`),
 		Good:       malformedExample(`a: ["1", "2"], b: ["1", "2"]`),
 		check:      checkMalformedTests,

@@ -15,7 +15,7 @@ var valueRules = []*Rule{
 		ID:         "Model.TraitValue",
 		Severities: []diag.Severity{diag.Error},
 		Doc: `The value of a trait of Smithy itself has the form that the trait needs: the members that it requires, of the
-right types, and URIs and host prefixes that can be parsed. With such a value, a trait means nothing.`,
+right types, and URIs and host prefixes that can be parsed. With any other value, the trait means nothing.`,
 		Bad:   "@http(method: \"GET\", uri: \"cities\")\n@readonly\noperation ListCities {}",
 		Good:  "@http(method: \"GET\", uri: \"/cities\")\n@readonly\noperation ListCities {}",
 		phase: graph,
@@ -34,8 +34,8 @@ warning, with the shape and the member at the end of the finding's id.`,
 	{
 		ID:         "DefaultTrait",
 		Severities: []diag.Severity{diag.Error, diag.Warning},
-		Doc: `A default is a value of its member or shape. Lists and maps can only be empty, documents no arrays or objects
-that are not. A member whose target has a default states the same one, or null.`,
+		Doc: `A default is a value of its member or shape. That of a list or map is empty, and so is that of a document if it is
+an array or object. A member whose target has a default states the same one, or null.`,
 		Bad:   "structure City {\n    name: String = 1\n}",
 		Good:  "structure City {\n    name: String = \"\"\n}",
 		phase: critical,
@@ -44,8 +44,8 @@ that are not. A member whose target has a default states the same one, or null.`
 	{
 		ID:         "ExamplesTrait",
 		Severities: []diag.Severity{diag.Error, diag.Warning},
-		Doc: `The input, output and error of an example fit its operation. It has either an output or an error, and a value
-that hurts constraints only together with an error, if it says so with allowConstraintErrors.`,
+		Doc: `The input, output and error of an example fit its operation. It has either an output or an error. Its
+values break constraints only together with an error, and if it says so with allowConstraintErrors.`,
 		Bad:   "@examples([{ title: \"Paris\", input: { name: 1 } }])\noperation GetCity {\n    input := {\n        name: String\n    }\n}",
 		Good:  "@examples([{ title: \"Paris\", input: { name: \"Paris\" } }])\noperation GetCity {\n    input := {\n        name: String\n    }\n}",
 		check: checkExamples,
