@@ -8,7 +8,13 @@
 // printed: names, types, comments, validators. [emit.go] and its neighbours
 // print the plan with jennifer and decide nothing.
 //
-// It generates no client: no transport, serialization, signing or endpoints.
+// Some packages become part of what is generated: the JSON methods of types call
+// package jsonwire, strict validators have the source of package constraint, and
+// what imports the standard library only has package smithy in the place of the
+// runtime module. Here they have tests of their own.
+//
+// It generates no client: no transport, signing or endpoints, and of the
+// protocols the JSON documents only.
 //
 // [view.go]: https://github.com/apismith/apismith/tree/main/generator/golang/view.go
 // [customize.go]: https://github.com/apismith/apismith/tree/main/generator/golang/customize.go

@@ -85,7 +85,7 @@ func (p *plan) sources() []source {
 		out = append(out, p.jsonSources()...)
 	}
 	if p.standard {
-		out = append(out, smithySources()...)
+		out = append(out, supportPackage("smithy", "")...)
 	}
 	return out
 }

@@ -24,7 +24,8 @@ type Generator struct {
 	// of github.com/aws/smithy-go they have the few types of it that they need.
 	Standard bool
 	// JSON gives all types methods that write and read them as the documents
-	// that the AWS JSON and restJson protocols send.
+	// that the AWS JSON and restJson protocols send. An input or output whose body
+	// is no document, such as a blob, has none.
 	JSON bool
 	// Strict makes validators check constraints, not only what is required.
 	Strict bool

@@ -3,6 +3,7 @@ package golang
 import (
 	"embed"
 	"path"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 )
@@ -13,18 +14,18 @@ import (
 //go:embed constraint/constraint.go jsonwire/*.go smithy/*.go
 var supportFiles embed.FS
 
-// jsonwireFiles are the files of package jsonwire, without its tests.
-var jsonwireFiles = []string{"decoder.go", "doc.go", "encoder.go", "error.go", "fields.go", "read.go", "strings.go", "write.go"}
-
-// smithyFiles are the files of package smithy, without its tests.
-var smithyFiles = []string{"doc.go", "errors.go", "validation.go"}
-
-// smithySources are the files that a package has in the place of the runtime
-// module.
-func smithySources() []source {
+// supportPackage is a package that becomes part of what is generated, below that
+// directory of it.
+func supportPackage(name, under string) []source {
+	entries, err := supportFiles.ReadDir(name)
+	if err != nil {
+		panic("golang: " + err.Error()) // it is embedded
+	}
 	var out []source
-	for _, name := range smithyFiles {
-		out = append(out, source{"smithy/" + name, support("smithy/" + name)})
+	for _, e := range entries {
+		if !strings.HasSuffix(e.Name(), "_test.go") {
+			out = append(out, source{path.Join(under, name, e.Name()), support(path.Join(name, e.Name()))})
+		}
 	}
 	return out
 }
@@ -50,9 +51,7 @@ func (p *plan) jsonSources() []source {
 		out = append(out, source{"json.go", p.jsonFile()})
 	}
 	out = append(out, source{"types/json.go", p.jsonTypesFile()})
-	for _, name := range jsonwireFiles {
-		out = append(out, source{"internal/jsonwire/" + name, support(path.Join("jsonwire", name))})
-	}
+	out = append(out, supportPackage("jsonwire", "internal")...)
 	if p.documents {
 		out = append(out, source{"internal/document/json.go", p.jsonDocumentFile()})
 	}

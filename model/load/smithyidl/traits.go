@@ -28,7 +28,7 @@ func (r *reader) documentation() fragment.Trait {
 		if at.Start != r.start {
 			b.WriteByte('\n')
 		}
-		b.WriteString(strings.TrimPrefix(strings.TrimPrefix(r.lexeme(), "///"), " "))
+		b.WriteString(docText(r.lexeme()))
 		at.End = r.end
 		r.leaf(NodeDoc)
 		r.before = r.end
@@ -36,6 +36,12 @@ func (r *reader) documentation() fragment.Trait {
 		r.blanks()
 	}
 	return fragment.Trait{ID: model.TraitDocumentation, Value: node.NewString(at, b.String()), Span: at}
+}
+
+// docText is the text of a line of documentation. Carriage returns before the line
+// end are part of that, however many there are.
+func docText(line string) string {
+	return strings.TrimRight(strings.TrimPrefix(strings.TrimPrefix(line, "///"), " "), "\r")
 }
 
 // traits reads any number of traits.

@@ -133,7 +133,7 @@ func (p *printer) trailing(behind *node, list []*node) {
 // comment prints a comment or a line of documentation, with a space behind its
 // slashes. Spaces at the end matter only in documentation, to Markdown.
 func (p *printer) comment(c *node) {
-	text := p.text(c)
+	text := strings.TrimRight(p.text(c), "\r")
 	if c.Kind == smithyidl.NodeDoc {
 		content := text[len("///"):]
 		switch {
@@ -146,7 +146,7 @@ func (p *printer) comment(c *node) {
 		}
 		return
 	}
-	content := strings.TrimRight(text[len("//"):], " \t")
+	content := strings.TrimRight(text[len("//"):], " \t\r")
 	if isStray(text) && !strings.HasPrefix(content, "//") {
 		content = content[1:]
 	}

@@ -49,8 +49,8 @@ func format(src string) string {
 // strings means the same.
 func TestLineEnds(t *testing.T) {
 	t.Parallel()
-	got := format("\ufeffnamespace ns\r\n// a\r\n@t(\"x\r\n\ry\")\r\n@u(\"\"\"\r\n  z \r\n  \"\"\")\r\nstring S\r\n")
-	const want = "namespace ns\n\n// a\n@t(\n    \"x\n\ny\"\n)\n@u(\n    \"\"\"\n    z\n    \"\"\"\n)\nstring S\n"
+	got := format("\ufeffnamespace ns\r\n// a \r\r\n/// d\r\r\n@t(\"x\r\n\ry\")\r\n@u(\"\"\"\r\n  z \r\n  \"\"\")\r\nstring S\r\n//\r")
+	const want = "namespace ns\n\n// a\n/// d\n@t(\n    \"x\n\ny\"\n)\n@u(\n    \"\"\"\n    z\n    \"\"\"\n)\nstring S\n//\n"
 	if got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
