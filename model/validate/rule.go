@@ -128,6 +128,7 @@ var rules = slices.Concat(
 	metadataRules,
 	validatorRules,
 	packageRules,
+	discoveryRules,
 	testCaseRules,
 	checksumRules,
 )

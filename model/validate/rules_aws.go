@@ -51,6 +51,14 @@ structure Gone {}`,
 		check: checkErrorRenames,
 	},
 	{
+		ID:         "ArnTrait",
+		Severities: []diag.Severity{diag.Error},
+		Doc:        "Only an ARN that a resource states as a whole has a delimiter of its own: others are joined from their parts.",
+		Bad:        "@aws.api#arn(template: \"parcel\", resourceDelimiter: \":\")\nresource Parcel {}",
+		Good:       "@aws.api#arn(template: \"parcel\")\nresource Parcel {}",
+		check:      checkARNs,
+	},
+	{
 		ID:         "WaitableTrait",
 		Severities: []diag.Severity{diag.Error},
 		Doc:        "A waiter has a way to succeed, its longest delay is not below its shortest, and only an acceptor that fails has a message.",
@@ -99,6 +107,7 @@ operation Trace {}`,
 }
 
 const (
+	traitARN    model.ShapeID = "aws.api#arn"
 	traitSigV4  model.ShapeID = "aws.auth#sigv4"
 	traitSigV4a model.ShapeID = "aws.auth#sigv4a"
 )
@@ -165,6 +174,19 @@ func checkErrorRenames(p *pass) {
 			if s := p.model.Shape(r.Shape); protocols != nil && s != nil && s.Traits().Has(model.TraitError) {
 				p.errorf(svc, "%s is an error and cannot be renamed: its name is on the wire in %s", r.Shape, listed(protocols))
 			}
+		}
+	}
+}
+
+func checkARNs(p *pass) {
+	for _, s := range p.withTrait(traitARN) {
+		o := s.Traits().Object(traitARN)
+		if o == nil || !o.Has("resourceDelimiter") {
+			continue
+		}
+		if absolute, _ := o.Get("absolute").(*node.Bool); absolute == nil || !absolute.Value {
+			p.onTrait(diag.Error, s, traitARN, "the trait arn has a resourceDelimiter, but is not absolute").
+				Hint = "write absolute: true, or leave out resourceDelimiter"
 		}
 	}
 }
