@@ -24,10 +24,11 @@ type suiteSelector struct {
 	SkipPrelude bool     `json:"skipPreludeShapes"`
 }
 
-// selectors compares what selectors match in a model. Some models hold the
-// expressions in their metadata.
+// selectors compares what selectors match in a model: which shapes of its own, and how
+// many of the prelude, which three of the suite's models were without. Some models hold
+// the expressions in their metadata.
 func selectors(ctx context.Context, corpus string) ([]*row, error) {
-	r := &row{name: "smithy: matches of selectors"}
+	r, prelude := &row{name: "smithy: matches of selectors"}, &row{name: "smithy: matches of selectors in the prelude"}
 	dir := filepath.Join(corpus, "suites", "smithy", "selectors")
 	cases, err := readCases(dir)
 	if err != nil {
@@ -51,10 +52,19 @@ func selectors(ctx context.Context, corpus string) ([]*row, error) {
 		}
 		g := selector.NewGraph(m)
 		for _, want := range list {
-			r.expect(c.ID+" "+want.Selector, compareMatches(g, want))
+			name := c.ID + " " + want.Selector
+			count, differs := compareMatches(g, want)
+			r.expect(name, differs)
+			switch {
+			case want.Prelude == nil:
+			case count == *want.Prelude:
+				prelude.expect(name, "")
+			default:
+				prelude.expect(name, fmt.Sprintf("matches %d shapes, want %d", count, *want.Prelude))
+			}
 		}
 	}
-	return []*row{r}, nil
+	return []*row{r, prelude}, nil
 }
 
 func embeddedSelectors(m *model.Model) ([]suiteSelector, error) {
@@ -62,15 +72,14 @@ func embeddedSelectors(m *model.Model) ([]suiteSelector, error) {
 	return out, json.Unmarshal(node.Append(nil, m.Metadata().Get("selectorTests"), 0), &out)
 }
 
-// compareMatches says in what the matches of a selector differ from the expected
-// ones; "" if in nothing.
-func compareMatches(g *selector.Graph, want suiteSelector) string {
+// compareMatches counts the shapes of the prelude that a selector matches, and says in
+// what its other matches differ from the expected ones; "" if in nothing.
+func compareMatches(g *selector.Graph, want suiteSelector) (prelude int, differs string) {
 	s, err := selector.Parse(want.Selector)
 	if err != nil {
-		return err.Error()
+		return 0, err.Error()
 	}
 	var own []string
-	prelude := 0
 	for _, x := range g.Select(s) {
 		if x.ID().Namespace() == model.PreludeNamespace && (want.Prelude != nil || want.SkipPrelude) {
 			prelude++
@@ -80,10 +89,7 @@ func compareMatches(g *selector.Graph, want suiteSelector) string {
 	}
 	slices.Sort(want.Matches)
 	if !slices.Equal(own, want.Matches) {
-		return fmt.Sprintf("matches %s, want %s", strings.Join(own, " "), strings.Join(want.Matches, " "))
+		differs = fmt.Sprintf("matches %s, want %s", strings.Join(own, " "), strings.Join(want.Matches, " "))
 	}
-	if want.Prelude != nil && prelude != *want.Prelude {
-		return fmt.Sprintf("matches %d shapes of the prelude, want %d", prelude, *want.Prelude)
-	}
-	return ""
+	return prelude, differs
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
@@ -51,6 +50,9 @@ type assembly struct {
 	names    []string                   // of all shapes, for suggestions; made when first needed
 	named    map[string][]model.ShapeID // the shapes of each name
 	hints    int                        // how many were asked for
+
+	// endless leaves lists and maps that contain themselves to model/validate.
+	endless bool
 }
 
 // A definition is a shape on its way into the model.
@@ -359,7 +361,9 @@ func (a *assembly) build() *model.Model {
 	}
 	a.checkApplied()
 	a.checkApplies()
-	a.checkRecursion()
+	if !a.endless {
+		a.checkRecursion()
+	}
 	for _, def := range a.order {
 		a.bind(def)
 	}
@@ -470,61 +474,20 @@ func memberNames(s model.Shape) []string {
 // but lists and maps between (Smithy 2.0, "Recursive shape definitions"): they
 // have no finite type in most languages.
 func (a *assembly) checkRecursion() {
-	seen := make(map[model.Shape]int) // the number of the walk that met a shape first
-	for i, def := range a.order {
-		s := def.shape
-		for s != nil && seen[s] == 0 {
-			seen[s] = i + 1
-			s = contentOf(s)
-		}
-		if s != nil && seen[s] == i+1 {
-			a.recursive(s)
+	shapes := func(yield func(model.Shape) bool) {
+		for _, def := range a.order {
+			if def.shape != nil && !yield(def.shape) {
+				return
+			}
 		}
 	}
-}
-
-// maxPath is how many shapes of a cycle are named.
-const maxPath = 10
-
-// recursive reports the cycle that a shape is part of, at each of its shapes.
-func (a *assembly) recursive(s model.Shape) {
-	cycle := []model.Shape{s}
-	for t := contentOf(s); t != s; t = contentOf(t) {
-		cycle = append(cycle, t)
-	}
-	for i, t := range cycle {
-		var path strings.Builder
-		for j := range min(len(cycle), maxPath) {
-			path.WriteString(string(cycle[(i+j)%len(cycle)].ID()) + " -> ")
-		}
-		if len(cycle) > maxPath {
-			path.WriteString("… -> ")
-		}
+	for s, path := range model.EndlessCollections(shapes) {
 		a.d.Add(diag.Diagnostic{
-			Rule: RuleRecursion, Severity: diag.Error, Span: t.Span(), Shape: string(t.ID()),
-			Message: fmt.Sprintf("%s contains itself: %s%s", t.ID(), path.String(), t.ID()),
+			Rule: RuleRecursion, Severity: diag.Error, Span: s.Span(), Shape: string(s.ID()),
+			Message: fmt.Sprintf("%s contains itself: %s", s.ID(), path),
 			Hint:    "put a structure or union between",
 		})
 	}
-}
-
-// contentOf is the list or map that a list or map contains, or nil.
-func contentOf(s model.Shape) model.Shape {
-	var content *model.Member
-	switch s := s.(type) {
-	case *model.List:
-		content = s.Member
-	case *model.Map:
-		content = s.Value
-	}
-	if content == nil {
-		return nil
-	}
-	switch content.Target.(type) {
-	case *model.List, *model.Map:
-		return content.Target
-	}
-	return nil
 }
 
 // resolve returns the shape that a reference names. If there is none, it

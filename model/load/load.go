@@ -38,6 +38,8 @@ type Options struct {
 	// Smithy's trait packages, as far as the inputs refer to them. They are
 	// imported: they are in the model but not among its own. Without it, the model
 	// has the public simple shapes of the prelude only, which is enough to generate.
+	// With it, the model is one to ask questions of: lists and maps may contain
+	// themselves, which model/validate finds.
 	Definitions bool
 	// AllowUnknownTraits makes warnings of the errors about traits that no input
 	// defines. The traits of Smithy's prelude and trait packages are always known.
@@ -151,6 +153,7 @@ func (l *loader) model(ctx context.Context, inputs []string, own int) (*model.Mo
 		return nil, nil
 	}
 	if l.definitions {
+		a.endless = true
 		for _, f := range definitions(fragments) {
 			a.addBuiltin(f)
 		}

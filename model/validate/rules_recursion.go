@@ -21,6 +21,9 @@ structure does not require itself; a union has a way to end.`,
 }
 
 func checkRecursion(p *pass) {
+	for s, path := range model.EndlessCollections(p.model.Shapes()) {
+		p.errorf(s, "%s contains itself: %s", s.ID(), path).Hint = "put a structure or union between"
+	}
 	var structures []model.Shape
 	for s := range shapesOf[*model.Structure](p.index) {
 		structures = append(structures, s)
