@@ -100,14 +100,17 @@ func compiledModel(ctx context.Context, name, root, id string) (written bool, er
 	return true, writeGo(ctx, m, filepath.Join(root, filepath.FromSlash(id)), path.Join(compiledModule, id))
 }
 
-// writeCompiledModule writes a go.mod that requires the same runtime as ours.
-func writeCompiledModule(ctx context.Context, dir string) error {
-	const runtime = "github.com/aws/smithy-go"
-	version, err := exec.CommandContext(ctx, "go", "list", "-m", "-f", "{{.Version}}", runtime).Output()
-	if err != nil {
-		return fmt.Errorf("go list: %w", err)
+// writeCompiledModule writes a go.mod that requires the same runtime as ours, and
+// the same of other modules.
+func writeCompiledModule(ctx context.Context, dir string, others ...string) error {
+	mod := fmt.Sprintf("module %s\n\ngo 1.26.0\n", compiledModule)
+	for _, m := range append(others, "github.com/aws/smithy-go") {
+		version, err := exec.CommandContext(ctx, "go", "list", "-m", "-f", "{{.Version}}", m).Output()
+		if err != nil {
+			return fmt.Errorf("go list: %w", err)
+		}
+		mod += fmt.Sprintf("\nrequire %s %s\n", m, bytes.TrimSpace(version))
 	}
-	mod := fmt.Sprintf("module %s\n\ngo 1.26.0\n\nrequire %s %s\n", compiledModule, runtime, bytes.TrimSpace(version))
 	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte(mod), 0o644); err != nil {
 		return err
 	}

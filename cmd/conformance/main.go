@@ -53,6 +53,7 @@ var measures = []measure{
 	{"like", likePackages},
 	{"lock", lockedNames},
 	{"go-values", goValues},
+	{"golden-tests", goldenTests},
 	{"compiles", compiledPackages},
 	{"bodies", protocolBodies},
 	{"changes", apiChanges},

@@ -10,8 +10,9 @@
 //
 // Some packages become part of what is generated: the JSON methods of types call
 // package jsonwire, strict validators have the source of package constraint,
-// golden tests that of package golden, and what imports the standard library only has package smithy in the place of the
-// runtime module. Here they have tests of their own.
+// golden tests that of package golden, and what imports the standard library
+// only has package smithy in the place of the runtime module. Here they have
+// tests of their own.
 //
 // It generates no client: no transport, signing or endpoints, and of the
 // protocols the JSON documents only.
