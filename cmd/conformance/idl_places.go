@@ -7,11 +7,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/apismith/apismith/generator/ast"
 	"github.com/apismith/apismith/model"
-	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/node"
 )
 
@@ -54,7 +52,7 @@ func comparePlaces(r, better *row, id string, m *model.Model, dir, file string) 
 		}
 		why := fmt.Sprintf("%s: got %v, want %v", key, g, w)
 		r.expect(id, why)
-		if isBetter(id+": "+key, dir, w, g) {
+		if p, ok := betterPlaces[id+": "+key]; ok && slices.Equal(g, []any{float64(p.Line), float64(p.Column)}) {
 			why = ""
 		}
 		better.expect(id, why)
@@ -65,27 +63,4 @@ func comparePlaces(r, better *row, id string, m *model.Model, dir, file string) 
 		}
 	}
 	return nil
-}
-
-// isBetter reports whether a place of ours is one that we keep although the
-// reference implementation has another. Places are of a file, a line and a
-// column; without a file, they are in the table or not better.
-func isBetter(key, dir string, want, got []any) bool {
-	if len(got) == 2 {
-		p, ok := betterPlaces[key]
-		return ok && got[0] == float64(p.Line) && got[1] == float64(p.Column)
-	}
-	// The documentation of the first shape of a file stands at the documentation,
-	// not at the first use statement.
-	return strings.HasSuffix(key, "@"+string(model.TraitDocumentation)) && len(got) == 3 && got[0] == want[0] &&
-		strings.HasPrefix(lineOf(dir, want), "use ") && strings.HasPrefix(lineOf(dir, got), "///")
-}
-
-// lineOf is the text at a place.
-func lineOf(dir string, place []any) string {
-	content, err := os.ReadFile(filepath.Join(dir, place[0].(string)))
-	if err != nil {
-		return ""
-	}
-	return diag.NewFile("", string(content)).Line(int(place[1].(float64)))
 }

@@ -2,6 +2,7 @@ package load
 
 import (
 	"context"
+	"errors"
 	"io"
 	"io/fs"
 	"slices"
@@ -117,16 +118,24 @@ func newLoader(find func(context.Context, string) (source, error), d *diag.List)
 	return &loader{find: find, d: d, seen: make(map[string]bool), unknownTraits: diag.Error}
 }
 
+// RuleSkipped is of a file among the inputs that is no model.
+const RuleSkipped diag.Rule = "Model.Skipped"
+
 // model makes one model of the inputs; those from the own-th on are imported.
 func (l *loader) model(ctx context.Context, inputs []string, own int) (*model.Model, error) {
 	var fragments []*fragment.Fragment
 	imported := 0 // how many fragments come before those that are
+	var skipped []*InputError
 	for i, in := range inputs {
 		src, err := l.find(ctx, in)
 		if err != nil {
 			return nil, err
 		}
 		more, err := l.input(ctx, src)
+		if e, ok := errors.AsType[*InputError](err); ok && e.Reason == notModel {
+			skipped = append(skipped, e)
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -137,6 +146,17 @@ func (l *loader) model(ctx context.Context, inputs []string, own int) (*model.Mo
 	}
 	if l.unreadable {
 		return nil, nil
+	}
+	// A build file among the models is none of them, as in Smithy; but where it is
+	// all that there is, somebody took it for one.
+	if len(skipped) > 0 && imported == 0 {
+		return nil, skipped[0]
+	}
+	for _, e := range skipped {
+		l.d.Add(diag.Diagnostic{
+			Rule: RuleSkipped, Severity: diag.Warning, Span: diag.NewFile(e.Input, "").Span(0, 0),
+			Message: e.Reason + ", and skipped", Hint: e.Hint,
+		})
 	}
 	broken := slices.ContainsFunc(fragments, func(f *fragment.Fragment) bool { return f.Broken })
 	missing := l.d

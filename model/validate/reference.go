@@ -37,6 +37,7 @@ This page is generated from the table of the rules.
 // loading are the ids of what package load finds, besides those of rules.
 var loading = []struct{ id, doc string }{
 	{"Model.Syntax", "The text is not of its format."},
+	{"Model.Skipped", "A file among the inputs is no model (a warning)."},
 	{"Model.Version", "The version of Smithy is none, or does not have what the file uses."},
 	{"Model.Type", "A value has another type than the format wants."},
 	{"Model.MissingProperty", "Something is missing that the format wants."},

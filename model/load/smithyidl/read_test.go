@@ -86,7 +86,7 @@ func TestRead(t *testing.T) {
 		traits(a.Traits)
 	}
 	const want = `structure garden#Plant 12:1 for=Bed mixins=1
-    @smithy.api#documentation 8:1 "A plant.\n Indented."
+    @smithy.api#documentation 6:1 "A plant.\n Indented."
     @tags 10:1 ["a","b"]
     @length 11:1 {"min":1,"max":2}
   height Height 14:5 elided=false

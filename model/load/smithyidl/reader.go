@@ -77,8 +77,9 @@ type reader struct {
 	depth  int // of the value that is being read
 	tree   *treeBuilder
 
-	controls                  []string // the control statements that were read
-	inputSuffix, outputSuffix string   // of the names of inline structures
+	controls                  []string  // the control statements that were read
+	inputSuffix, outputSuffix string    // of the names of inline structures
+	firstUse                  diag.Span // the file's first use statement, until a statement that is another
 
 	memberNames map[string]bool // of the members so far of the shape named, if it has many
 	named       *fragment.Shape

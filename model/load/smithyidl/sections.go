@@ -108,6 +108,9 @@ func (r *reader) metadata() {
 
 // use reads a use statement.
 func (r *reader) use() {
+	if r.firstUse.IsZero() {
+		r.firstUse = r.span()
+	}
 	r.begin(NodeUse)
 	r.keyword()
 	ref := r.absoluteRef()

@@ -18,6 +18,12 @@ func (r *reader) statement() {
 	r.begin(NodeShape)
 	defer r.finish()
 	traits := r.docsAndTraits()
+	if docs && !r.firstUse.IsZero() {
+		// As in Smithy's loader, which begins to gather documentation behind the
+		// namespace. The text itself keeps its place.
+		traits[0].Span = r.firstUse
+	}
+	r.firstUse = diag.Span{}
 	if r.tok == tokEOF && docs && len(traits) == 1 {
 		r.strayDocs(at)
 		r.tree.strayDocs()
