@@ -87,7 +87,7 @@ func readsBack(ctx context.Context, m *model.Model) string {
 			return f.Path + " is not in the canonical format"
 		}
 	}
-	again, err := meaning(ctx, files, inputs)
+	again, err := meaningOf(ctx, inputs, load.Options{Files: files, Definitions: true})
 	if err != nil {
 		return err.Error()
 	}
