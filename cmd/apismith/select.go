@@ -85,7 +85,10 @@ func (f *selectFlags) run(ctx context.Context, s streams, args []string) error {
 	if err := report(s, &d); err != nil {
 		return err
 	}
-	matches := f.matches(m, compiled)
+	matches, err := f.matches(m, compiled)
+	if err != nil {
+		return badSelector(s, expr.Span(0, len(expr.Text())), err.Error(), "")
+	}
 	if f.format == "json" {
 		list := node.NewArray(diag.Span{})
 		for _, x := range matches {
@@ -141,18 +144,20 @@ func compile(s streams, expr *diag.File) (*selector.Selector, error) {
 	if !errors.As(err, &syntax) {
 		return compiled, err
 	}
-	found := diag.Diagnostic{
-		Rule: ruleSelector, Severity: diag.Error, Span: expr.Span(syntax.Start, syntax.End),
-		Message: syntax.Message, Hint: syntax.Hint,
-	}
+	return nil, badSelector(s, expr.Span(syntax.Start, syntax.End), syntax.Message, syntax.Hint)
+}
+
+// badSelector shows what is wrong with a selector, and returns [errFindings].
+func badSelector(s streams, at diag.Span, message, hint string) error {
+	found := diag.Diagnostic{Rule: ruleSelector, Severity: diag.Error, Span: at, Message: message, Hint: hint}
 	if err := (diag.Printer{Snippets: true}).Print(s.err, []diag.Diagnostic{found}); err != nil {
-		return nil, err
+		return err
 	}
-	return nil, errFindings
+	return errFindings
 }
 
 // matches are the matches that are printed, in their order.
-func (f *selectFlags) matches(m *model.Model, s *selector.Selector) []selector.Match {
+func (f *selectFlags) matches(m *model.Model, s *selector.Selector) ([]selector.Match, error) {
 	own := make(map[model.ShapeID]bool)
 	for shape := range m.Shapes() {
 		own[shape.ID()] = true
@@ -161,19 +166,23 @@ func (f *selectFlags) matches(m *model.Model, s *selector.Selector) []selector.M
 	g := selector.NewGraph(m)
 	var out []selector.Match
 	if slices.Contains(f.show, "vars") {
-		for x := range g.Matches(s) {
+		for x, err := range g.Matches(s) {
+			if err != nil {
+				return nil, err
+			}
 			if shown(x.Subject) {
 				out = append(out, x)
 			}
 		}
-		return out
+		return out, nil
 	}
-	for _, x := range g.Select(s) {
+	found, err := g.Select(s)
+	for _, x := range found {
 		if shown(x) {
 			out = append(out, selector.Match{Subject: x})
 		}
 	}
-	return out
+	return out, err
 }
 
 // line appends a match as text.

@@ -80,7 +80,11 @@ func compareMatches(g *selector.Graph, want suiteSelector) (prelude int, differs
 		return 0, err.Error()
 	}
 	var own []string
-	for _, x := range g.Select(s) {
+	found, err := g.Select(s)
+	if err != nil {
+		return 0, err.Error()
+	}
+	for _, x := range found {
 		if x.ID().Namespace() == model.PreludeNamespace && (want.Prelude != nil || want.SkipPrelude) {
 			prelude++
 			continue

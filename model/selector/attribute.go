@@ -2,6 +2,7 @@ package selector
 
 import (
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -55,12 +56,7 @@ func printText(b []byte, s string) []byte {
 
 // shapeValue is the value that attributes of a shape are taken from.
 func (e *evaluation) shapeValue(s model.Subject) value {
-	return shapeValue{s, func(name string) []model.Subject {
-		if v := e.variable(name); v != nil {
-			return append([]model.Subject{}, v.list...)
-		}
-		return nil
-	}}
+	return shapeValue{s, e.variable}
 }
 
 // attribute keeps the shapes that have an attribute, or for which it compares
@@ -171,19 +167,23 @@ func (c *scoped) keep(e *evaluation, s model.Subject) bool {
 		return false
 	}
 	for _, v := range flatten(scope) {
-		if c.holds(v) {
+		if c.holds(e, v) {
 			return true
 		}
 	}
 	return false
 }
 
-func (c *scoped) holds(scope value) bool {
+func (c *scoped) holds(e *evaluation, scope value) bool {
 next:
 	for _, a := range c.assertions {
 		left := a.left.of(scope)
-		for _, right := range a.right {
-			if compare(a.op, left, right.of(scope), a.fold) {
+		for _, r := range a.right {
+			right := r.of(scope)
+			if !e.spend(costOfComparing * comparisons(a.op, left, right)) {
+				return false
+			}
+			if compare(a.op, left, right, a.fold) {
 				continue next
 			}
 		}
@@ -238,6 +238,10 @@ func compare(op string, x, y value, fold bool) bool {
 		return sets(x, y) && subset(x, y, fold)
 	case "{<<}":
 		return sets(x, y) && subset(x, y, fold) && !subset(y, x, fold)
+	case "=":
+		if sets(x, y) {
+			return overlap(x, y, fold)
+		}
 	}
 	for _, l := range flatten(x) {
 		for _, r := range flatten(y) {
@@ -249,6 +253,27 @@ func compare(op string, x, y value, fold bool) bool {
 	return false
 }
 
+// comparisons is how many texts are compared at most.
+func comparisons(op string, x, y value) int {
+	if sets(x, y) && (op == "=" || op[0] == '{') {
+		return size(x) + size(y)
+	}
+	return size(x) * size(y)
+}
+
+// size is how many values there are to compare.
+func size(v value) int {
+	p, ok := v.(projection)
+	if !ok {
+		return 1
+	}
+	n := 0
+	for _, v := range p {
+		n += size(v)
+	}
+	return n
+}
+
 func sets(x, y value) bool {
 	_, ok1 := x.(projection)
 	_, ok2 := y.(projection)
@@ -257,16 +282,37 @@ func sets(x, y value) bool {
 
 // subset reports whether each value of x equals one of y.
 func subset(x, y value, fold bool) bool {
-next:
-	for _, l := range flatten(x) {
-		for _, r := range flatten(y) {
-			if l.present() && r.present() && compareText("=", l.text(), r.text(), fold) {
-				continue next
-			}
+	in := texts(y, fold)
+	for _, v := range flatten(x) {
+		if !v.present() || !in[folded(v, fold)] {
+			return false
 		}
-		return false
 	}
 	return true
+}
+
+// overlap reports whether any value of x equals one of y.
+func overlap(x, y value, fold bool) bool {
+	in := texts(y, fold)
+	return slices.ContainsFunc(flatten(x), func(v value) bool { return v.present() && in[folded(v, fold)] })
+}
+
+// texts are the values that exist, as they are compared.
+func texts(v value, fold bool) map[string]bool {
+	out := make(map[string]bool)
+	for _, v := range flatten(v) {
+		if v.present() {
+			out[folded(v, fold)] = true
+		}
+	}
+	return out
+}
+
+func folded(v value, fold bool) string {
+	if fold {
+		return strings.ToLower(v.text())
+	}
+	return v.text()
 }
 
 func compareText(op, x, y string, fold bool) bool {

@@ -18,16 +18,6 @@ func printCall(b []byte, name string, args ...sequence) []byte {
 	return append(b, ')')
 }
 
-func (q sequence) print(b []byte) []byte {
-	for i, x := range q {
-		if i > 0 {
-			b = append(b, ' ')
-		}
-		b = x.print(b)
-	}
-	return b
-}
-
 // test keeps the shapes for which any argument yields something.
 type test struct{ args []sequence }
 
@@ -49,7 +39,7 @@ func (t *test) print(b []byte) []byte { return printCall(b, "test", t.args...) }
 // not keeps the shapes for which its argument yields nothing.
 type not struct{ arg sequence }
 
-func (n *not) keep(e *evaluation, s model.Subject) bool { return !n.arg.yields(e, s) }
+func (n *not) keep(e *evaluation, s model.Subject) bool { return !e.holds(n.arg, s) }
 
 func (n *not) push(e *evaluation, s model.Subject, next func(model.Subject) bool) bool {
 	return push(n, e, s, next)
@@ -61,10 +51,12 @@ func (n *not) print(b []byte) []byte { return printCall(b, "not", n.arg) }
 type is struct{ args []sequence }
 
 func (x *is) push(e *evaluation, s model.Subject, next func(model.Subject) bool) bool {
+	before := e.bound
 	for _, q := range x.args {
 		if !q.push(e, s, next) {
 			return false
 		}
+		e.bound = before
 	}
 	return true
 }
@@ -94,7 +86,12 @@ func newIs(args []sequence) expr {
 type in struct{ arg sequence }
 
 func (x *in) keep(e *evaluation, s model.Subject) bool {
-	return !x.arg.push(e, s, func(t model.Subject) bool { return t != s })
+	before := e.bound
+	if !x.arg.push(e, s, func(t model.Subject) bool { return t != s }) {
+		return true
+	}
+	e.bound = before
+	return false
 }
 
 func (x *in) push(e *evaluation, s model.Subject, next func(model.Subject) bool) bool {
@@ -127,7 +124,7 @@ func newIn(arg sequence) expr {
 // variables but its own, so the result is the same wherever it is evaluated.
 type root struct {
 	arg  sequence
-	vars []string
+	vars scope
 }
 
 func (r *root) result(e *evaluation) *set {
@@ -138,20 +135,18 @@ func (r *root) result(e *evaluation) *set {
 	if ok {
 		return found
 	}
-	found = g.all(r.arg, &evaluation{g: g, vars: make([]*set, len(r.vars)), name: r.vars})
-	g.mu.Lock()
-	g.roots[r] = found
-	g.mu.Unlock()
+	inner := evaluation{g: g, vars: newBindings(r.vars, false), limit: e.limit - e.spent}
+	found = inner.all(r.arg, g.start(r.arg))
+	if e.spend(inner.spent) {
+		g.mu.Lock()
+		g.roots[r] = found
+		g.mu.Unlock()
+	}
 	return found
 }
 
 func (r *root) push(e *evaluation, _ model.Subject, next func(model.Subject) bool) bool {
-	for _, s := range r.result(e).list {
-		if !next(s) {
-			return false
-		}
-	}
-	return true
+	return e.each(r.result(e).list, next)
 }
 
 func (r *root) print(b []byte) []byte { return printCall(b, "root", r.arg) }
@@ -174,15 +169,15 @@ func (t *topdown) walk(e *evaluation, s model.Subject, qualified bool, next func
 	if !seen.add(s) {
 		return true // resources that contain themselves are an error, but not ours
 	}
-	qualified = qualified || t.qualifier.yields(e, s)
-	if qualified && t.disqualifier != nil && t.disqualifier.yields(e, s) {
+	qualified = qualified || e.holds(t.qualifier, s)
+	if qualified && t.disqualifier != nil && e.holds(t.disqualifier, s) {
 		qualified = false
 	}
 	if qualified && !next(s) {
 		return false
 	}
 	return e.g.edges(s, false, func(out edge) bool {
-		return typeOf(out.to)&(resource|operation) == 0 || t.walk(e, out.to, qualified, next, seen)
+		return e.spend(1) && (typeOf(out.to)&(resource|operation) == 0 || t.walk(e, out.to, qualified, next, seen))
 	})
 }
 
@@ -198,21 +193,26 @@ func (t *topdown) print(b []byte) []byte {
 type recursive struct{ arg sequence }
 
 func (r *recursive) push(e *evaluation, s model.Subject, next func(model.Subject) bool) bool {
-	seen := newSet()
-	todo := []model.Subject{s}
+	before := e.bound
+	todo := []state{{s: s, bound: before}}
+	seen := make(map[state]struct{})
 	for len(todo) > 0 {
 		from := todo[0]
 		todo = todo[1:]
-		if !r.arg.push(e, from, func(t model.Subject) bool {
-			if !seen.add(t) {
+		e.bound = from.bound
+		if !r.arg.push(e, from.s, func(t model.Subject) bool {
+			reached := state{s: t, bound: e.bound}
+			if _, ok := seen[reached]; ok {
 				return true
 			}
-			todo = append(todo, t)
-			return next(t)
+			seen[reached] = struct{}{}
+			todo = append(todo, reached)
+			return e.spend(costOfKeeping) && next(t)
 		}) {
 			return false
 		}
 	}
+	e.bound = before
 	return true
 }
 
@@ -228,56 +228,3 @@ func (u *unknown) keep(*evaluation, model.Subject) bool { return false }
 func (u *unknown) print(b []byte) []byte                { return printCall(b, u.name, u.args...) }
 
 func (u *unknown) push(*evaluation, model.Subject, func(model.Subject) bool) bool { return true }
-
-// store sets a variable to what its argument yields, and keeps the shape.
-type store struct {
-	name  string
-	index int
-	arg   sequence
-}
-
-func (v *store) keep(e *evaluation, s model.Subject) bool {
-	found := newSet()
-	v.arg.push(e, s, func(t model.Subject) bool {
-		found.add(t)
-		return true
-	})
-	e.vars[v.index] = found
-	return true
-}
-
-func (v *store) push(e *evaluation, s model.Subject, next func(model.Subject) bool) bool {
-	return push(v, e, s, next)
-}
-
-func (v *store) print(b []byte) []byte {
-	b = append(b, '$')
-	b = append(b, v.name...)
-	b = append(b, '(')
-	return append(v.arg.print(b), ')')
-}
-
-// recall yields what a variable is set to.
-type recall struct {
-	name  string
-	index int
-}
-
-func (v recall) push(e *evaluation, _ model.Subject, next func(model.Subject) bool) bool {
-	found := e.vars[v.index]
-	if found == nil {
-		return true
-	}
-	for _, s := range found.list {
-		if !next(s) {
-			return false
-		}
-	}
-	return true
-}
-
-func (v recall) print(b []byte) []byte {
-	b = append(b, "${"...)
-	b = append(b, v.name...)
-	return append(b, '}')
-}

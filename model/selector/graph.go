@@ -18,10 +18,12 @@ type Graph struct {
 	byType   func() map[shapeType][]model.Subject
 	byTrait  func() map[model.ShapeID][]model.Subject
 	in       func() map[model.Subject][]edge // the edges that lead to a subject
+	limit    func() int                      // how many steps each selector may take
 
 	mu      sync.Mutex
 	results map[*Selector]*set
 	roots   map[*root]*set
+	spent   map[*Selector]int // the steps that its evaluations took
 }
 
 // A set is shapes and members, each once, in the order in which they came.
@@ -57,11 +59,12 @@ func sorted(list []model.Subject) []model.Subject {
 // own, imported ones, and those of the prelude. What they ask of traits'
 // definitions they find if the model was loaded with them.
 func NewGraph(m *model.Model) *Graph {
-	g := &Graph{model: m, results: make(map[*Selector]*set), roots: make(map[*root]*set)}
+	g := &Graph{model: m, results: make(map[*Selector]*set), roots: make(map[*root]*set), spent: make(map[*Selector]int)}
 	g.subjects = sync.OnceValue(g.listSubjects)
 	g.byType = sync.OnceValue(g.indexTypes)
 	g.byTrait = sync.OnceValue(g.indexTraits)
 	g.in = sync.OnceValue(g.indexReverse)
+	g.limit = func() int { return leastSteps + stepsPerSubject*len(g.subjects()) }
 	return g
 }
 
@@ -132,150 +135,106 @@ func (g *Graph) start(q sequence) []model.Subject {
 }
 
 // Select returns the shapes and members that a selector yields for any shape of
-// the model, each once, sorted by id.
-func (g *Graph) Select(s *Selector) []model.Subject { return sorted(g.result(s).list) }
+// the model, each once, sorted by id. The error is [ErrTooManySteps].
+func (g *Graph) Select(s *Selector) ([]model.Subject, error) {
+	found, err := g.result(s)
+	if err != nil {
+		return nil, err
+	}
+	return sorted(found.list), nil
+}
 
 // Contains reports whether a shape or member of the model is among those that
 // [Graph.Select] returns. Most selectors need to look at that one only; of
-// others, the result is kept.
-func (g *Graph) Contains(s *Selector, x model.Subject) bool {
-	if s.exprs.isFilter() {
-		return s.exprs.yields(g.evaluation(s), x)
+// others, the result is kept. The error is [ErrTooManySteps].
+func (g *Graph) Contains(s *Selector, x model.Subject) (bool, error) {
+	if !s.exprs.isFilter() {
+		found, err := g.result(s)
+		return err == nil && found.has(x), err
 	}
-	return g.result(s).has(x)
+	e := g.evaluation(s, false)
+	ok := s.exprs.yields(e, x)
+	err := g.end(s, e)
+	return ok && err == nil, err
 }
 
-func (g *Graph) result(s *Selector) *set {
+func (g *Graph) result(s *Selector) (*set, error) {
 	g.mu.Lock()
 	found, ok := g.results[s]
 	g.mu.Unlock()
 	if ok {
-		return found
+		return found, nil
 	}
-	found = g.all(s.exprs, g.evaluation(s))
+	e := g.evaluation(s, false)
+	found = e.all(s.exprs, g.start(s.exprs))
+	if err := g.end(s, e); err != nil {
+		return nil, err
+	}
 	g.mu.Lock()
 	g.results[s] = found
 	g.mu.Unlock()
-	return found
-}
-
-// all are the subjects that a sequence yields for any shape.
-func (g *Graph) all(q sequence, e *evaluation) *set {
-	if len(e.vars) == 0 {
-		return g.stages(q, e)
-	}
-	out := newSet()
-	for _, s := range g.start(q) {
-		e.reset()
-		q.push(e, s, func(t model.Subject) bool {
-			out.add(t)
-			return true
-		})
-	}
-	return out
+	return found, nil
 }
 
 // SelectFrom returns what a selector yields for one shape or member only, each
-// once, sorted by id.
-func (g *Graph) SelectFrom(s *Selector, from model.Subject) []model.Subject {
-	out := newSet()
-	e := g.evaluation(s)
-	e.reset()
-	s.exprs.push(e, from, func(t model.Subject) bool {
-		out.add(t)
-		return true
-	})
-	return sorted(out.list)
-}
-
-// stages evaluates a sequence without variables, step by step: what an expression
-// yields does not depend on how its shape was reached, and a shape that is reached
-// in many ways is sent on once.
-func (g *Graph) stages(q sequence, e *evaluation) *set {
-	now := g.start(q)
-	var all *set // what now lists, unless that was filtered
-	for _, x := range q {
-		if f, ok := x.(filter); ok {
-			var kept []model.Subject
-			for _, s := range now {
-				if f.keep(e, s) {
-					kept = append(kept, s)
-				}
-			}
-			now, all = kept, nil
-			continue
-		}
-		all = newSet()
-		for _, s := range now {
-			x.push(e, s, func(t model.Subject) bool {
-				all.add(t)
-				return true
-			})
-		}
-		now = all.list
+// once, sorted by id. The error is [ErrTooManySteps].
+func (g *Graph) SelectFrom(s *Selector, from model.Subject) ([]model.Subject, error) {
+	e := g.evaluation(s, false)
+	found := e.all(s.exprs, []model.Subject{from})
+	if err := g.end(s, e); err != nil {
+		return nil, err
 	}
-	if all == nil {
-		all = newSet()
-		for _, s := range now {
-			all.add(s)
-		}
-	}
-	return all
+	return sorted(found.list), nil
 }
 
 // Matches yields every match of a selector with its variables: by the shapes of
 // the model that it begins with, in the order of their ids, and for each in the
-// order of what it yields. A shape that is reached from several others matches
-// several times, if with different variables.
-func (g *Graph) Matches(s *Selector) iter.Seq[Match] {
-	return func(yield func(Match) bool) {
-		e := g.evaluation(s)
-		seen := newSet() // what has matched without variables
+// order of what it yields. A shape that is reached in several ways matches several
+// times, if with different variables. An error, which is [ErrTooManySteps], is the
+// last that it yields.
+func (g *Graph) Matches(s *Selector) iter.Seq2[Match, error] {
+	return func(yield func(Match, error) bool) {
+		e := g.evaluation(s, true)
+		seen := make(map[state]struct{})
+		stopped := false
+		w := walk{e: e, q: s.exprs, many: true, next: func(t model.Subject) bool {
+			match := state{s: t, bound: e.bound}
+			if _, ok := seen[match]; ok {
+				return true
+			}
+			seen[match] = struct{}{}
+			e.spend(costOfKeeping)
+			stopped = !yield(Match{Subject: t, Vars: e.vars.captured(e.bound)}, nil)
+			return !stopped
+		}}
 		for _, from := range sorted(g.start(s.exprs)) {
-			e.reset()
-			if !s.exprs.push(e, from, func(t model.Subject) bool {
-				m := Match{Subject: t, Vars: e.captured(s)}
-				if len(m.Vars) == 0 && !seen.add(t) {
-					return true
-				}
-				return yield(m)
-			}) {
-				return
+			e.bound = 0
+			if !e.spend(1) || !w.from(0, from) {
+				break
 			}
 		}
-	}
-}
-
-// An evaluation is the state of one pass of a selector over a model.
-type evaluation struct {
-	g    *Graph
-	vars []*set // by their number; nil if not set
-	name []string
-}
-
-func (g *Graph) evaluation(s *Selector) *evaluation {
-	return &evaluation{g: g, vars: make([]*set, len(s.vars)), name: s.vars}
-}
-
-// reset forgets the variables, for the next shape to begin with.
-func (e *evaluation) reset() { clear(e.vars) }
-
-// captured are the variables that are set, by name.
-func (e *evaluation) captured(s *Selector) []Var {
-	var out []Var
-	for i, v := range e.vars {
-		if v != nil {
-			out = append(out, Var{s.vars[i], sorted(v.list)})
+		if err := g.end(s, e); err != nil && !stopped {
+			yield(Match{}, err)
 		}
 	}
-	slices.SortFunc(out, func(a, b Var) int { return strings.Compare(a.Name, b.Name) })
-	return out
 }
 
-// variable is the value of a variable; nil if it is not set.
-func (e *evaluation) variable(name string) *set {
-	if i := slices.Index(e.name, name); i >= 0 {
-		return e.vars[i]
+// evaluation begins an evaluation of a selector. It keeps the variables that the
+// selector asks for, or all.
+func (g *Graph) evaluation(s *Selector, all bool) *evaluation {
+	g.mu.Lock()
+	spent := g.spent[s]
+	g.mu.Unlock()
+	return &evaluation{g: g, vars: newBindings(s.vars, all), limit: g.limit() - spent}
+}
+
+// end counts the steps of an evaluation among those of its selector.
+func (g *Graph) end(s *Selector, e *evaluation) error {
+	g.mu.Lock()
+	g.spent[s] += e.spent
+	g.mu.Unlock()
+	if e.isOver() {
+		return ErrTooManySteps
 	}
 	return nil
 }

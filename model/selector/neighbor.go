@@ -140,14 +140,14 @@ type neighbor struct {
 func (n *neighbor) push(e *evaluation, s model.Subject, next func(model.Subject) bool) bool {
 	if n.reverse {
 		for _, in := range e.g.in()[s] {
-			if n.follows(in.label) && !next(in.to) {
+			if !e.spend(1) || n.follows(in.label) && !next(in.to) {
 				return false
 			}
 		}
 		return true
 	}
 	named := slices.ContainsFunc(n.labels, isNamedOnly)
-	return e.g.edges(s, named, func(out edge) bool { return !n.follows(out.label) || next(out.to) })
+	return e.g.edges(s, named, func(out edge) bool { return e.spend(1) && (!n.follows(out.label) || next(out.to)) })
 }
 
 func (n *neighbor) follows(label string) bool {
@@ -192,6 +192,9 @@ func (closure) push(e *evaluation, s model.Subject, next func(model.Subject) boo
 		from := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
 		if !e.g.edges(from, false, func(out edge) bool {
+			if !e.spend(1) {
+				return false
+			}
 			if !seen.add(out.to) {
 				return true
 			}

@@ -11,8 +11,12 @@ import (
 	"github.com/apismith/apismith/model/diag"
 )
 
-// maxDepth is how deep functions may be nested.
-const maxDepth = 100
+// How deep functions may be nested, and how many expressions a selector may have:
+// its evaluation needs a part of the stack for each.
+const (
+	maxDepth = 100
+	maxExprs = 10_000
+)
 
 // A parser reads one expression. Its methods are the productions of the grammar
 // (Smithy 2.0, "Selectors", "Grammar"); white space may stand between any two
@@ -21,7 +25,8 @@ type parser struct {
 	text  string
 	at    int
 	depth int
-	vars  []string // the variables of the root that is being read, by their number
+	exprs int
+	vars  scope // of the root that is being read
 }
 
 func (p *parser) fail(start, end int, format string, args ...any) *SyntaxError {
@@ -102,6 +107,10 @@ func (p *parser) expression() (expr, error) {
 	defer func() { p.depth-- }()
 	if p.depth > maxDepth {
 		return nil, p.fail(p.at, p.at, "the selector nests more than %d functions", maxDepth)
+	}
+	p.exprs++
+	if p.exprs > maxExprs {
+		return nil, p.fail(p.at, p.at, "the selector has more than %d expressions", maxExprs)
 	}
 	switch {
 	case p.take(":"):
@@ -207,7 +216,9 @@ func (p *parser) variable() (expr, error) {
 		if err != nil {
 			return nil, err
 		}
-		return recall{name, p.index(name)}, p.expect("}")
+		index := p.vars.index(name)
+		p.vars.read[index] = true
+		return recall{name, index}, p.expect("}")
 	}
 	name, err := p.identifier("the name of a variable")
 	if err != nil {
@@ -220,17 +231,7 @@ func (p *parser) variable() (expr, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &store{name, p.index(name), arg}, p.expect(")")
-}
-
-// index is the number of a variable.
-func (p *parser) index(name string) int {
-	i := slices.Index(p.vars, name)
-	if i < 0 {
-		i = len(p.vars)
-		p.vars = append(p.vars, name)
-	}
-	return i
+	return &store{name, p.vars.index(name), arg}, p.expect(")")
 }
 
 func (p *parser) function() (expr, error) {
@@ -242,7 +243,7 @@ func (p *parser) function() (expr, error) {
 	end := p.at
 	outer := p.vars
 	if name == "root" {
-		p.vars = nil // it sees no variables but its own
+		p.vars = scope{} // it sees no variables but its own
 	}
 	args, err := p.args()
 	if err != nil {
@@ -400,6 +401,7 @@ func (p *parser) key() (path, error) {
 	if err != nil {
 		return nil, err
 	}
+	p.sees(name)
 	out := path{name}
 	for p.take("|") {
 		step, err := p.step()
@@ -413,7 +415,9 @@ func (p *parser) key() (path, error) {
 
 func (p *parser) step() (string, error) {
 	if !p.take("(") {
-		return p.value()
+		text, err := p.value()
+		p.sees(text)
+		return text, err
 	}
 	name, err := p.identifier("the name of a property")
 	if err != nil {
@@ -421,6 +425,9 @@ func (p *parser) step() (string, error) {
 	}
 	return "(" + name + ")", p.expect(")")
 }
+
+// sees takes note of a step that leads to the variables.
+func (p *parser) sees(step string) { p.vars.byPath = p.vars.byPath || step == stepVar }
 
 func (p *parser) comparator(wanted string) (string, error) {
 	for _, op := range comparators {

@@ -10,7 +10,7 @@ import (
 // change, and is safe for concurrent use.
 type Selector struct {
 	exprs sequence
-	vars  []string // the names of the variables, by their number
+	vars  scope
 }
 
 // Parse compiles an expression. The error is a [*SyntaxError].
@@ -69,7 +69,9 @@ type Var struct {
 // those in this package that print themselves.
 type expr interface {
 	// push calls next with everything that the expression yields for s, until
-	// next returns false, and reports whether next never did.
+	// next returns false, and reports whether next never did. While next runs, the
+	// variables are set as they are on the way to what it is called with; they are
+	// so still if next returned false.
 	push(e *evaluation, s model.Subject, next func(model.Subject) bool) bool
 	// print appends the expression as it is written.
 	print(b []byte) []byte
@@ -84,40 +86,4 @@ type filter interface {
 // push is what a filter yields.
 func push(f filter, e *evaluation, s model.Subject, next func(model.Subject) bool) bool {
 	return !f.keep(e, s) || next(s)
-}
-
-// A sequence sends what each expression yields to the next one.
-type sequence []expr
-
-func (q sequence) push(e *evaluation, s model.Subject, next func(model.Subject) bool) bool {
-	for i, x := range q {
-		if f, ok := x.(filter); ok {
-			if !f.keep(e, s) {
-				return true
-			}
-			continue
-		}
-		rest := q[i+1:]
-		if len(rest) == 0 {
-			return x.push(e, s, next)
-		}
-		return x.push(e, s, func(t model.Subject) bool { return rest.push(e, t, next) })
-	}
-	return next(s)
-}
-
-// yields reports whether the sequence yields anything for a shape.
-func (q sequence) yields(e *evaluation, s model.Subject) bool {
-	return !q.push(e, s, func(model.Subject) bool { return false })
-}
-
-// isFilter reports whether the sequence yields the shape that it is given, or
-// nothing.
-func (q sequence) isFilter() bool {
-	for _, x := range q {
-		if _, ok := x.(filter); !ok {
-			return false
-		}
-	}
-	return true
 }

@@ -122,6 +122,15 @@ func names(list []model.Subject) string {
 	return strings.Join(out, " ")
 }
 
+func selected(t testing.TB, g *selector.Graph, s *selector.Selector) []model.Subject {
+	t.Helper()
+	out, err := g.Select(s)
+	if err != nil {
+		t.Fatal(s, err)
+	}
+	return out
+}
+
 func TestSelect(t *testing.T) {
 	t.Parallel()
 	g := selector.NewGraph(loaded(t, library))
@@ -222,22 +231,24 @@ func TestSelect(t *testing.T) {
 			t.Errorf("%s: %v", c.expr, err)
 			continue
 		}
-		got := names(g.Select(s))
-		if got != c.want {
+		found := selected(t, g, s)
+		if got := names(found); got != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.expr, got, c.want)
 		}
-		for x := range all(g) {
-			if want := slices.Contains(g.Select(s), x); g.Contains(s, x) != want {
-				t.Errorf("%s: Contains(%s) = %v", c.expr, x.ID(), !want)
+		for x := range all(t, g) {
+			want := slices.Contains(found, x)
+			if got, err := g.Contains(s, x); got != want || err != nil {
+				t.Errorf("%s: Contains(%s) = %v, %v", c.expr, x.ID(), got, err)
 			}
 		}
 	}
 }
 
 // all are the shapes and members of a graph.
-func all(g *selector.Graph) map[model.Subject]bool {
+func all(t testing.TB, g *selector.Graph) map[model.Subject]bool {
+	t.Helper()
 	out := make(map[model.Subject]bool)
-	for _, s := range g.Select(selector.MustParse("*")) {
+	for _, s := range selected(t, g, selector.MustParse("*")) {
 		out[s] = true
 	}
 	return out
@@ -251,7 +262,10 @@ func TestMatches(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []string
-	for m := range g.Matches(selector.MustParse("structure $from(*) > member > [id|namespace = lib] string")) {
+	for m, err := range g.Matches(selector.MustParse("structure $from(*) > member > [id|namespace = lib] string")) {
+		if err != nil {
+			t.Fatal(err)
+		}
 		var vars []string
 		for _, v := range m.Vars {
 			vars = append(vars, v.Name+"="+names(v.Subjects))
@@ -273,6 +287,59 @@ func TestMatches(t *testing.T) {
 	}
 	if n != 1 {
 		t.Errorf("Title matches %d times", n)
+	}
+}
+
+// What is hard is given up, and stays so.
+func TestTooManySteps(t *testing.T) {
+	t.Parallel()
+	m := loaded(t, library)
+	for _, expr := range []string{
+		"$a(*) <> $b(*) <> $c(*) <> ${a} ${b} ${c} <>",
+		":recursive($seen(:is(${seen}, *)) >)",
+		":test(~> < :test(~> < :test(~> < :test(~> < :not(*)))))",
+		":root($a(*) <> $b(*) <> $c(*) <> ${a} ${b} ${c} <>)",
+		"$x(:root(*)) [@: @{var|x|id} ^= @{var|x|id|namespace}]",
+	} {
+		g := selector.NewGraph(m)
+		g.SetLimit(1 << 16)
+		s := selector.MustParse(expr)
+		from := selected(t, g, selector.MustParse("[id = lib#Author]"))[0]
+		for range 2 {
+			if found, err := g.Select(s); !errors.Is(err, selector.ErrTooManySteps) || found != nil {
+				t.Errorf("%s: Select yields %d, %v", expr, len(found), err)
+			}
+		}
+		if _, err := g.SelectFrom(s, from); !errors.Is(err, selector.ErrTooManySteps) {
+			t.Errorf("%s: SelectFrom: %v", expr, err)
+		}
+		if ok, err := g.Contains(s, from); !errors.Is(err, selector.ErrTooManySteps) || ok {
+			t.Errorf("%s: Contains: %v, %v", expr, ok, err)
+		}
+		var last error
+		for _, last = range g.Matches(s) {
+		}
+		if !errors.Is(last, selector.ErrTooManySteps) {
+			t.Errorf("%s: Matches: %v", expr, last)
+		}
+	}
+}
+
+// Ways that meet are followed once, and variables that nobody asks for part none.
+func TestWaysMeet(t *testing.T) {
+	t.Parallel()
+	g := selector.NewGraph(loaded(t, library))
+	g.SetLimit(1 << 24)
+	for _, expr := range []string{
+		strings.Repeat("> < ", 30),
+		"$a(>) " + strings.Repeat("> < ", 30) + "${a}",
+		strings.Repeat("$unread(*) > < ", 30),
+		":test(" + strings.Repeat("> < ", 30) + " :not(*))",
+		"service $all(~> operation) " + strings.Repeat("> < ", 30) + "${all}",
+	} {
+		if _, err := g.Select(selector.MustParse(expr)); err != nil {
+			t.Errorf("%s: %v", expr, err)
+		}
 	}
 }
 
@@ -322,13 +389,13 @@ func TestConcurrent(t *testing.T) {
 	t.Parallel()
 	g := selector.NewGraph(loaded(t, library))
 	s := selector.MustParse("string :in(:root(service ~> *)) < member")
-	want := names(g.Select(s))
+	want := names(selected(t, g, s))
 	g = selector.NewGraph(loaded(t, library))
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {
-			if got := names(g.Select(s)); got != want {
-				t.Errorf("got %s, want %s", got, want)
+			if got, err := g.Select(s); names(got) != want || err != nil {
+				t.Errorf("got %s, %v, want %s", names(got), err, want)
 			}
 		})
 	}
@@ -354,7 +421,7 @@ func TestTraitTargetsOfCorpus(t *testing.T) {
 		if err != nil || m == nil {
 			t.Fatal(err, d.Sorted())
 		}
-		for subject, trait := range misplaced(m, &applied) {
+		for subject, trait := range misplaced(t, m, &applied) {
 			t.Errorf("%s: %s cannot have %s", name, subject, trait)
 		}
 	}
@@ -365,11 +432,11 @@ func TestTraitTargetsOfCorpus(t *testing.T) {
 
 // misplaced are the traits that stand where their definition does not let them,
 // and counts all traits.
-func misplaced(m *model.Model, applied *int) map[model.ShapeID]model.ShapeID {
+func misplaced(t testing.TB, m *model.Model, applied *int) map[model.ShapeID]model.ShapeID {
 	g := selector.NewGraph(m)
 	targets := make(map[model.ShapeID]*selector.Selector)
 	out := make(map[model.ShapeID]model.ShapeID)
-	for x := range all(g) {
+	for x := range all(t, g) {
 		for _, trait := range x.Traits().All() {
 			def := m.Shape(trait.ID)
 			if def == nil {
@@ -381,7 +448,11 @@ func misplaced(m *model.Model, applied *int) map[model.ShapeID]model.ShapeID {
 				s = selector.MustParse(cmp.Or(def.Traits().Object(model.TraitTrait).Text("selector"), "*"))
 				targets[trait.ID] = s
 			}
-			if !g.Contains(s, x) {
+			ok, err := g.Contains(s, x)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !ok {
 				out[x.ID()] = trait.ID
 			}
 		}
@@ -402,7 +473,7 @@ func BenchmarkTraitTargets(b *testing.B) {
 	}
 	for b.Loop() {
 		applied := 0
-		misplaced(m, &applied)
+		misplaced(b, m, &applied)
 		b.ReportMetric(float64(applied), "traits/op")
 	}
 }

@@ -18,6 +18,9 @@ const (
 	first  = "(first)"
 )
 
+// stepVar is the step of a path that leads from a shape to the variables.
+const stepVar = "var"
+
 // A value is the value of an attribute: one of [none], [literal], [nodeValue],
 // [idValue], [traitsValue], [shapeValue], [serviceValue], [varsValue] and
 // [projection].
@@ -267,7 +270,7 @@ func (v shapeValue) property(name string) value {
 		if s, ok := v.s.(*model.Service); ok {
 			return serviceValue{s}
 		}
-	case "var":
+	case stepVar:
 		return varsValue(v)
 	}
 	return none{}
@@ -334,7 +337,11 @@ func (p projection) property(name string) value {
 	}
 	out := projection{}
 	for _, v := range p {
-		if next := v.property(name); next.present() {
+		next := v.property(name)
+		if _, ok := next.(varsValue); ok {
+			return next // variables are the same for all
+		}
+		if next.present() {
 			out = append(out, next)
 		}
 	}

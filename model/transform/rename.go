@@ -204,7 +204,12 @@ func (r *run) closureOf(o *node.Object) *closure {
 			r.badSelector(o.Get("includeBySelector"), err)
 			return nil
 		}
-		for _, x := range selector.NewGraph(r.m).Select(s) {
+		found, err := selector.NewGraph(r.m).Select(s)
+		if err != nil {
+			r.badSelector(o.Get("includeBySelector"), err)
+			return nil
+		}
+		for _, x := range found {
 			if shape := r.m.Shape(x.ID().Shape()); shape.ID().Namespace() != model.PreludeNamespace {
 				roots = append(roots, shape)
 			}

@@ -71,8 +71,16 @@ func bySelector(r *run, include bool) {
 		r.badSelector(r.arg("selector"), err)
 		return
 	}
-	g := selector.NewGraph(r.m)
-	r.removeIf(func(x model.Subject) bool { return g.Contains(s, x) != include })
+	found, err := selector.NewGraph(r.m).Select(s)
+	if err != nil {
+		r.badSelector(r.arg("selector"), err)
+		return
+	}
+	matches := make(map[model.Subject]bool, len(found))
+	for _, x := range found {
+		matches[x] = true
+	}
+	r.removeIf(func(x model.Subject) bool { return matches[x] != include })
 }
 
 func excludeByTag(r *run) {

@@ -234,7 +234,11 @@ func (p *pass) shapeClosure(c *shapeClosure, namespaces map[string]bool) {
 			report(diag.Error, "", "%s", err.Error())
 			return
 		}
-		selected := p.graph().Select(match)
+		selected, err := p.graph().Select(match)
+		if err != nil {
+			p.givenUp(expr.Span(), err)
+			return
+		}
 		if len(selected) == 0 {
 			report(diag.Danger, "EmptySelector", "the selector matches nothing")
 		}

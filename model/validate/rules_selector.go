@@ -46,8 +46,16 @@ func checkTraitTargets(p *pass) {
 			continue
 		}
 		match := p.selector(text)
+		if match == nil {
+			continue
+		}
 		for _, s := range p.withTrait(id) {
-			if match != nil && !p.graph().Contains(match, s) {
+			ok, err := p.graph().Contains(match, s)
+			if err != nil {
+				p.onTrait(diag.Error, def, model.TraitTrait, "where %s can be applied is not known: %v", traitName(id), err)
+				break
+			}
+			if !ok {
 				p.onTrait(diag.Error, s, id, "the trait %s cannot be applied to %s, but to %s only", traitName(id), describeSubject(s), oneLine(text))
 			}
 		}
@@ -109,7 +117,12 @@ func (p *pass) traitValidator(def model.Shape, id diag.Rule, o *node.Object, mat
 		severity = diag.Error
 	}
 	for _, s := range p.withTrait(def.ID()) {
-		for _, found := range p.graph().SelectFrom(match, s) {
+		list, err := p.graph().SelectFrom(match, s)
+		if err != nil {
+			p.onTrait(diag.Error, def, traitValidators, "the selector of %s: %v", id, err)
+			return
+		}
+		for _, found := range list {
 			if !p.isOwn(found) {
 				continue
 			}

@@ -54,9 +54,12 @@ values break constraints only together with an error, and if it says so with all
 
 // newChecker returns what checks values against shapes of the model.
 func (x *index) newChecker() *value.Checker {
-	return &value.Checker{Model: x.model, Matches: func(text string, s model.Subject) bool {
+	return &value.Checker{Model: x.model, Matches: func(text string, s model.Subject) (bool, error) {
 		match := x.selector(text)
-		return match == nil || x.graph().Contains(match, s)
+		if match == nil {
+			return true, nil
+		}
+		return x.graph().Contains(match, s)
 	}}
 }
 

@@ -119,7 +119,7 @@ func checkValidators(p *pass) {
 // the validator is not for it.
 func (p *pass) emit(v *validator, about model.Subject, message string) *diag.Diagnostic {
 	if about != nil {
-		if !p.isOwn(about) || v.only != nil && !p.graph().Contains(v.only, about) ||
+		if !p.isOwn(about) || !p.concerns(v, about) ||
 			v.namespaces != nil && !slices.Contains(v.namespaces, about.ID().Namespace()) {
 			return nil
 		}
@@ -130,6 +130,26 @@ func (p *pass) emit(v *validator, about model.Subject, message string) *diag.Dia
 	f := p.report(v.severity, about, "%s", message)
 	f.Rule = v.id
 	return f
+}
+
+// concerns reports whether a validator is for a subject.
+func (p *pass) concerns(v *validator, about model.Subject) bool {
+	if v.only == nil {
+		return true
+	}
+	ok, err := p.graph().Contains(v.only, about)
+	if err != nil {
+		p.givenUp(v.span, err)
+	}
+	return ok
+}
+
+// givenUp reports, once, that a selector which stands at a place was not evaluated.
+func (p *pass) givenUp(at diag.Span, err error) {
+	message := err.Error()
+	if !slices.ContainsFunc(p.found, func(f *diag.Diagnostic) bool { return f.Span == at && f.Message == message }) {
+		p.at(at, "%s", message)
+	}
 }
 
 // A configError is about a value in a configuration.
@@ -180,7 +200,11 @@ func parseEmitEach(v *validator) (func(*pass, *validator), error) {
 	if !ok {
 		message := "it matches the selector " + v.config.Text("selector")
 		return func(p *pass, v *validator) {
-			for _, s := range p.graph().Select(match) {
+			found, err := p.graph().Select(match)
+			if err != nil {
+				p.givenUp(v.config.Get("selector").Span(), err)
+			}
+			for _, s := range found {
 				emit(p, v, s, message)
 			}
 		}, nil
@@ -190,7 +214,11 @@ func parseEmitEach(v *validator) (func(*pass, *validator), error) {
 		return nil, &configError{text, err}
 	}
 	return func(p *pass, v *validator) {
-		for m := range p.graph().Matches(match) {
+		for m, err := range p.graph().Matches(match) {
+			if err != nil {
+				p.givenUp(v.config.Get("selector").Span(), err)
+				return
+			}
 			emit(p, v, m.Subject, template.Expand(m))
 		}
 	}, nil
@@ -202,7 +230,12 @@ func parseEmitNone(v *validator) (func(*pass, *validator), error) {
 		return nil, err
 	}
 	return func(p *pass, v *validator) {
-		for _, s := range p.graph().Select(match) {
+		found, err := p.graph().Select(match)
+		if err != nil {
+			p.givenUp(v.config.Get("selector").Span(), err)
+			return
+		}
+		for _, s := range found {
 			if s.ID().Namespace() != model.PreludeNamespace {
 				return
 			}
@@ -223,7 +256,12 @@ func parseUnreferenced(v *validator) (func(*pass, *validator), error) {
 		return nil, err
 	}
 	return func(p *pass, v *validator) {
-		connected := p.connected(p.graph().Select(roots))
+		found, err := p.graph().Select(roots)
+		if err != nil {
+			p.givenUp(root.Span(), err)
+			return
+		}
+		connected := p.connected(found)
 		for _, s := range p.shapes {
 			if !connected[s] {
 				p.emit(v, s, "nothing that matches "+root.Text+" refers to it, directly or not")

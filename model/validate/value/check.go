@@ -73,8 +73,9 @@ type Checker struct {
 	// Model is where the shapes are looked up that a value refers to; nil leaves
 	// references unchecked.
 	Model *model.Model
-	// Matches reports whether a shape matches a selector; nil is yes.
-	Matches func(selector string, s model.Subject) bool
+	// Matches reports whether a shape matches a selector, or why that is not known;
+	// nil is yes.
+	Matches func(selector string, s model.Subject) (bool, error)
 	// EpochSeconds takes points in time as numbers only, whatever their format: so
 	// test cases of protocols have them.
 	EpochSeconds bool

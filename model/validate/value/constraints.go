@@ -259,8 +259,13 @@ func (w *walk) reference(s model.Subject, v node.Value, path string, trait node.
 		}
 		return
 	}
-	if selector := o.Text("selector"); selector != "" && w.c.Matches != nil && !w.c.Matches(selector, target) {
-		fail("%s does not match %s", id, selector)
+	if selector := o.Text("selector"); selector != "" && w.c.Matches != nil {
+		switch ok, err := w.c.Matches(selector, target); {
+		case err != nil:
+			fail("whether %s matches %s is not known: %v", id, selector, err)
+		case !ok:
+			fail("%s does not match %s", id, selector)
+		}
 	}
 }
 

@@ -56,9 +56,9 @@ func loadModel(t testing.TB, source string) *model.Model {
 func check(t *testing.T, m *model.Model, values string) string {
 	t.Helper()
 	// Only shapes of the namespace match any selector of these tests.
-	c := value.Checker{Model: m, Matches: func(selector string, s model.Subject) bool {
+	c := value.Checker{Model: m, Matches: func(selector string, s model.Subject) (bool, error) {
 		shape, ok := s.(model.Shape)
-		return ok && selector == string(shape.Kind())
+		return ok && selector == string(shape.Kind()), nil
 	}}
 	var b strings.Builder
 	for line := range strings.Lines(values) {
