@@ -19,8 +19,12 @@ import (
 	"github.com/apismith/apismith/model/smithybuild"
 )
 
-// ruleSelector is the rule of expressions that are no selectors.
-const ruleSelector diag.Rule = "Selector.Syntax"
+// The rules of expressions: those that are no selectors, and those whose
+// evaluation was given up.
+const (
+	ruleSyntax diag.Rule = "Selector.Syntax"
+	ruleSteps  diag.Rule = "Selector.Steps"
+)
 
 // selectFlags are the flags of the command select.
 type selectFlags struct {
@@ -87,7 +91,7 @@ func (f *selectFlags) run(ctx context.Context, s streams, args []string) error {
 	}
 	matches, err := f.matches(m, compiled)
 	if err != nil {
-		return badSelector(s, expr.Span(0, len(expr.Text())), err.Error(), "")
+		return badSelector(s, diag.Diagnostic{Rule: ruleSteps, Span: expr.Span(0, len(expr.Text())), Message: err.Error()})
 	}
 	if f.format == "json" {
 		list := node.NewArray(diag.Span{})
@@ -144,12 +148,14 @@ func compile(s streams, expr *diag.File) (*selector.Selector, error) {
 	if !errors.As(err, &syntax) {
 		return compiled, err
 	}
-	return nil, badSelector(s, expr.Span(syntax.Start, syntax.End), syntax.Message, syntax.Hint)
+	return nil, badSelector(s, diag.Diagnostic{
+		Rule: ruleSyntax, Span: expr.Span(syntax.Start, syntax.End), Message: syntax.Message, Hint: syntax.Hint,
+	})
 }
 
 // badSelector shows what is wrong with a selector, and returns [errFindings].
-func badSelector(s streams, at diag.Span, message, hint string) error {
-	found := diag.Diagnostic{Rule: ruleSelector, Severity: diag.Error, Span: at, Message: message, Hint: hint}
+func badSelector(s streams, found diag.Diagnostic) error {
+	found.Severity = diag.Error
 	if err := (diag.Printer{Snippets: true}).Print(s.err, []diag.Diagnostic{found}); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 // let a selector ask can be as hard as finding a clique, for which no one knows a
 // way whose time does not double with each step of the expression. Selectors come
 // with models, and no model may stop the program that reads it.
-var ErrTooManySteps = errors.New("the selector takes too many steps on this model, because variables or nested functions multiply them")
+var ErrTooManySteps = errors.New("the selector takes too many steps on this model; variables and nested functions multiply them")
 
 // A step is to follow a relationship, and takes 30 to 100 ns. What a selector may
 // take in one graph altogether grows with the model: what models of services need is

@@ -236,7 +236,7 @@ func (p *pass) shapeClosure(c *shapeClosure, namespaces map[string]bool) {
 		}
 		selected, err := p.graph().Select(match)
 		if err != nil {
-			p.givenUp(expr.Span(), err)
+			report(diag.Error, "", "%s", err.Error())
 			return
 		}
 		if len(selected) == 0 {

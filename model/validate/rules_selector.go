@@ -119,7 +119,7 @@ func (p *pass) traitValidator(def model.Shape, id diag.Rule, o *node.Object, mat
 	for _, s := range p.withTrait(def.ID()) {
 		list, err := p.graph().SelectFrom(match, s)
 		if err != nil {
-			p.onTrait(diag.Error, def, traitValidators, "the selector of %s: %v", id, err)
+			p.onTrait(diag.Error, def, traitValidators, "%s is not checked: %v", id, err)
 			return
 		}
 		for _, found := range list {

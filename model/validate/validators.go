@@ -139,16 +139,16 @@ func (p *pass) concerns(v *validator, about model.Subject) bool {
 	}
 	ok, err := p.graph().Contains(v.only, about)
 	if err != nil {
-		p.givenUp(v.span, err)
+		p.givenUp(v, v.span, err)
 	}
 	return ok
 }
 
-// givenUp reports, once, that a selector which stands at a place was not evaluated.
-func (p *pass) givenUp(at diag.Span, err error) {
+// givenUp reports, once, that a selector of a validator was not evaluated.
+func (p *pass) givenUp(v *validator, at diag.Span, err error) {
 	message := err.Error()
 	if !slices.ContainsFunc(p.found, func(f *diag.Diagnostic) bool { return f.Span == at && f.Message == message }) {
-		p.at(at, "%s", message)
+		p.at(at, "%s", message).Rule = v.id
 	}
 }
 
@@ -202,7 +202,8 @@ func parseEmitEach(v *validator) (func(*pass, *validator), error) {
 		return func(p *pass, v *validator) {
 			found, err := p.graph().Select(match)
 			if err != nil {
-				p.givenUp(v.config.Get("selector").Span(), err)
+				p.givenUp(v, v.config.Get("selector").Span(), err)
+				return
 			}
 			for _, s := range found {
 				emit(p, v, s, message)
@@ -214,11 +215,15 @@ func parseEmitEach(v *validator) (func(*pass, *validator), error) {
 		return nil, &configError{text, err}
 	}
 	return func(p *pass, v *validator) {
+		var found []selector.Match
 		for m, err := range p.graph().Matches(match) {
 			if err != nil {
-				p.givenUp(v.config.Get("selector").Span(), err)
+				p.givenUp(v, v.config.Get("selector").Span(), err)
 				return
 			}
+			found = append(found, m)
+		}
+		for _, m := range found {
 			emit(p, v, m.Subject, template.Expand(m))
 		}
 	}, nil
@@ -232,7 +237,7 @@ func parseEmitNone(v *validator) (func(*pass, *validator), error) {
 	return func(p *pass, v *validator) {
 		found, err := p.graph().Select(match)
 		if err != nil {
-			p.givenUp(v.config.Get("selector").Span(), err)
+			p.givenUp(v, v.config.Get("selector").Span(), err)
 			return
 		}
 		for _, s := range found {
@@ -258,7 +263,7 @@ func parseUnreferenced(v *validator) (func(*pass, *validator), error) {
 	return func(p *pass, v *validator) {
 		found, err := p.graph().Select(roots)
 		if err != nil {
-			p.givenUp(root.Span(), err)
+			p.givenUp(v, root.Span(), err)
 			return
 		}
 		connected := p.connected(found)
