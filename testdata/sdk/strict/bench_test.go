@@ -1,12 +1,11 @@
-package identityjson_test
+package strict_test
 
 import (
 	"encoding/json"
 	"testing"
 
 	plain "example.com/sdk/identity/types"
-
-	"example.com/sdk/identityjson/types"
+	"example.com/sdk/strict/types"
 )
 
 // plainProfile is the profile as reflection wants it: of a type that has no

@@ -1,4 +1,4 @@
-package identityjson_test
+package strict_test
 
 import (
 	"bytes"
@@ -9,12 +9,10 @@ import (
 	"testing"
 	"time"
 
-	"example.com/sdk/identityjson"
-	"example.com/sdk/identityjson/document"
-	"example.com/sdk/identityjson/types"
+	"example.com/sdk/strict"
+	"example.com/sdk/strict/document"
+	"example.com/sdk/strict/types"
 )
-
-func ptr[T any](v T) *T { return &v }
 
 // profile has something of everything, so that the benchmarks measure that.
 func profile() types.UserProfile {
@@ -81,7 +79,7 @@ func TestPartsOfOtherValues(t *testing.T) {
 
 // What HTTP carries elsewhere is no part of the document.
 func TestBoundMembersStayOut(t *testing.T) {
-	in := identityjson.CreateUserInput{DirectoryId: ptr("d-1"), Username: ptr("ada"), IdempotencyKey: ptr("k")}
+	in := strict.CreateUserInput{DirectoryId: ptr("d-1"), Username: ptr("ada"), IdempotencyKey: ptr("k")}
 	text, err := in.MarshalJSON()
 	if want := `{"username":"ada"}`; err != nil || string(text) != want {
 		t.Errorf("got %s, %v, want %s", text, err, want)
@@ -91,7 +89,7 @@ func TestBoundMembersStayOut(t *testing.T) {
 // A union or enum that is newer than the code is the same after it went through.
 func TestTheUnknownIsKept(t *testing.T) {
 	const text = `{"filter":{"phonetic":{"like": [ "Ada" ]}},"sort":"SHOE_SIZE"}`
-	var in identityjson.SearchUsersInput
+	var in strict.SearchUsersInput
 	if err := in.UnmarshalJSON([]byte(text)); err != nil {
 		t.Fatal(err)
 	}
@@ -151,7 +149,7 @@ func TestDocumentValues(t *testing.T) {
 }
 
 func TestErrorsSayWhere(t *testing.T) {
-	var in identityjson.CreateUserInput
+	var in strict.CreateUserInput
 	err := in.UnmarshalJSON([]byte(`{"username":"ada","addresses":[{},{"value":7}]}`))
 	var where *types.JSONError
 	if !errors.As(err, &where) {
