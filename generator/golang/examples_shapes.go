@@ -1,8 +1,6 @@
 package golang
 
-import (
-	"github.com/apismith/apismith/model"
-)
+import "github.com/apismith/apismith/model"
 
 // shapes are all that a value of the package can contain.
 func (x *exampler) shapes() []model.Shape {

@@ -53,22 +53,6 @@ func (c *checker) guardedField(m *memberView) guarded {
 	return guardedValue(m.target, m.nullable)
 }
 
-func isIntEnum(s model.Shape) bool {
-	_, ok := s.(*model.IntEnum)
-	return ok
-}
-
-// isStringEnum reports whether the Go type of a shape is a string of its own.
-func isStringEnum(s model.Shape) bool {
-	switch s := s.(type) {
-	case *model.Enum:
-		return true
-	case *model.String:
-		return isEnumString(s)
-	}
-	return false
-}
-
 // guardedValue says how a validator gets a value of a shape. An enum that may be
 // absent is so when it is empty.
 func guardedValue(target model.Shape, nullable bool) guarded {

@@ -223,10 +223,6 @@ func isEventStream(s model.Shape) bool {
 	return ok && u.Traits().Has(model.TraitStreaming)
 }
 
-// isEnumString reports whether a string has its values in the trait enum of
-// Smithy 1.0.
-func isEnumString(s *model.String) bool { return s.Traits().Has(model.TraitEnum) }
-
 // protocolOf is the protocol that decides about error codes: the first one of
 // the service that the AWS SDKs prefer.
 func protocolOf(s *model.Service) model.ShapeID {
