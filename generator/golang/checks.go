@@ -284,15 +284,11 @@ func (c *checker) namesOfFields(s *structView) []string {
 // presenceOf says how one sees that a required member is missing. A number or
 // boolean that is no pointer always has a value.
 func presenceOf(m *memberView) presence {
-	switch s := m.target.(type) {
-	case *model.Enum:
+	switch {
+	case isStringEnum(m.target):
 		return whenEmpty
-	case *model.IntEnum:
+	case isIntEnum(m.target):
 		return unchecked
-	case *model.String:
-		if isEnumString(s) {
-			return whenEmpty
-		}
 	}
 	if m.nullable || hasEmptyValue(m.target) {
 		return whenNil

@@ -328,7 +328,7 @@ func (p *planner) codecOf(s model.Shape, subjects ...model.Subject) codec {
 	case *model.BigDecimal:
 		return plain("BigFloat")
 	case *model.String:
-		if !isEnumString(s) {
+		if !hasEnumTrait(s) {
 			return plain("String")
 		}
 		return plainCodec{"String", "String", "string", p.named(s)}

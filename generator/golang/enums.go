@@ -115,9 +115,9 @@ func enumTraitEntries(s *model.String) []*node.Object {
 	return out
 }
 
-// isEnumString reports whether a string has its values in the trait enum of
+// hasEnumTrait reports whether a string has its values in the trait enum of
 // Smithy 1.0.
-func isEnumString(s *model.String) bool { return s.Traits().Has(model.TraitEnum) }
+func hasEnumTrait(s *model.String) bool { return s.Traits().Has(model.TraitEnum) }
 
 func isIntEnum(s model.Shape) bool {
 	_, ok := s.(*model.IntEnum)
@@ -130,9 +130,25 @@ func isStringEnum(s model.Shape) bool {
 	case *model.Enum:
 		return true
 	case *model.String:
-		return isEnumString(s)
+		return hasEnumTrait(s)
 	}
 	return false
+}
+
+// enumTexts are the values of a string enum, in the order of the model; ok is
+// false for any other shape.
+func enumTexts(s model.Shape) (texts []string, ok bool) {
+	switch s := s.(type) {
+	case *model.Enum:
+		for _, m := range s.Members {
+			texts = append(texts, enumText(m))
+		}
+	case *model.String:
+		for _, e := range enumTraitEntries(s) {
+			texts = append(texts, e.Text("value"))
+		}
+	}
+	return texts, isStringEnum(s)
 }
 
 // An enumConstant is a value of an enum.

@@ -38,6 +38,8 @@ type site struct {
 	input    bool            // whether it is a member of an operation's input
 }
 
+func siteOfShape(s model.Shape) site { return site{target: s, subjects: []model.Subject{s}} }
+
 func siteOf(m *model.Member) site {
 	return site{target: m.Target, subjects: []model.Subject{m, m.Target}}
 }
@@ -52,17 +54,11 @@ func (p site) traits() traitReader { return traitReader{id: p.target.ID(), subje
 type exampler struct {
 	*checker
 	tests      *testPlan
-	components map[model.Shape]int // shapes of the same one contain each other
-	heights    map[model.Shape]int // how deep the smallest value of a shape is
-	built      map[any]*builtValue
-	taken      map[string]bool // the names of functions of the tests
+	components map[model.Shape]int   // shapes of the same one contain each other
+	heights    map[model.Shape]int   // how deep the smallest value of a shape is
+	built      map[builderKey]*value // calls of the functions of the tests
+	taken      map[string]bool       // the names of functions of the tests
 	samples    map[sampleKey][]string
-}
-
-// A builtValue is what a function of the tests returns.
-type builtValue struct {
-	name string
-	value
 }
 
 // builderKey identifies the function for a structView or union.
@@ -72,38 +68,36 @@ type builderKey struct {
 }
 
 func newExampler(c *checker, tests *testPlan) *exampler {
-	x := &exampler{checker: c, tests: tests, built: make(map[any]*builtValue), heights: make(map[model.Shape]int), taken: make(map[string]bool), samples: make(map[sampleKey][]string)}
+	x := &exampler{checker: c, tests: tests, built: make(map[builderKey]*value), heights: make(map[model.Shape]int), taken: make(map[string]bool), samples: make(map[sampleKey][]string)}
 	shapes := x.shapes()
 	x.components = components(shapes)
 	x.measureHeights(shapes)
 	return x
 }
 
-// builder is the function that makes a structure or a union.
-func (x *exampler) builder(subject any, s fill) *builtValue {
-	key := builderKey{subject, s}
+// builder is the call of the function that makes a structure or a union.
+func (x *exampler) builder(subject any, size fill) *value {
+	key := builderKey{subject, size}
 	if b, ok := x.built[key]; ok {
 		return b
 	}
-	b := &builtValue{value: value{sure: true, weight: 1}}
-	x.built[key] = b
 	decl := &builderDecl{}
-	var v value
+	var body func() value
 	switch subject := subject.(type) {
 	case *structView:
-		decl.name = x.unique(s.prefix() + x.structName(subject))
+		decl.name = x.unique(size.prefix() + x.structName(subject))
 		decl.typ = x.typeOf(subject)
-		b.name = decl.name
-		v = x.structure(subject, s, decl.typ)
+		body = func() value { return x.structure(subject, size, decl.typ) }
 	case *model.Union:
-		decl.name = x.unique(s.prefix() + x.typeNames[subject])
+		decl.name = x.unique(size.prefix() + x.typeNames[subject])
 		decl.typ = x.named(subject)
-		b.name = decl.name
-		v = x.union(subject, s)
+		body = func() value { return x.union(subject, size) }
 	}
-	decl.value = v.of
-	b.sure, b.weight = v.sure, v.weight
-	b.of = call{name: b.name}
+	// What contains itself calls the function while that is being made.
+	b := &value{of: call{name: decl.name}, sure: true, weight: 1}
+	x.built[key] = b
+	made := body()
+	decl.value, b.sure, b.weight = made.of, made.sure, made.weight
 	x.tests.builders = append(x.tests.builders, decl)
 	return b
 }
@@ -251,44 +245,30 @@ func (x *exampler) pointed(at site, v example, nullable bool) example {
 // none.
 func (x *exampler) value(at site, size fill) value {
 	t := at.traits()
-	switch at.target.(type) {
-	case *model.List, *model.Map:
-	default:
-		if size == cut {
-			size = smallest
-		}
+	switch s := at.target.(type) {
+	case *model.List:
+		return x.list(s, t, size)
+	case *model.Map:
+		return x.mapping(s, t, size)
+	}
+	if size == cut {
+		size = smallest
+	}
+	if values, ok := enumTexts(at.target); ok {
+		return chosen(values, size)
 	}
 	switch s := at.target.(type) {
 	case *model.Structure:
 		if view := x.view.byShape[s]; view != nil {
-			b := x.builder(view, size)
-			return value{b.of0(), b.sure, b.weight}
+			return *x.builder(view, size)
 		}
 	case *model.Union:
 		if isEventStream(s) {
 			return value{}
 		}
-		b := x.builder(s, size)
-		return value{b.of0(), b.sure, b.weight}
-	case *model.List:
-		return x.list(s, t, size)
-	case *model.Map:
-		return x.mapping(s, t, size)
+		return *x.builder(s, size)
 	case *model.String:
-		if isEnumString(s) {
-			var values []string
-			for _, e := range enumTraitEntries(s) {
-				values = append(values, e.Text("value"))
-			}
-			return chosen(values, size)
-		}
 		return x.text(t, size)
-	case *model.Enum:
-		var values []string
-		for _, m := range s.Members {
-			values = append(values, enumText(m))
-		}
-		return chosen(values, size)
 	case *model.IntEnum:
 		numbers := intEnumNumbers(s)
 		if len(numbers) == 0 {
@@ -302,6 +282,3 @@ func (x *exampler) value(at site, size fill) value {
 	}
 	return x.simple(at, t, size)
 }
-
-// of0 is the call of the function, also while it is being made.
-func (b *builtValue) of0() example { return call{name: b.name} }

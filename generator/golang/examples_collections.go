@@ -11,56 +11,43 @@ import (
 const maxElements = 200
 
 func (x *exampler) list(s *model.List, t traitReader, size fill) value {
+	count, size := countOf(t, size)
+	elems, distinct := x.elements(s.Member, size, min(count, maxElements))
+	complete := len(elems) == count && (distinct || t.with(model.TraitUniqueItems) == nil)
+	return withElements(composite{typ: x.valueType(s, false)}, elems, complete)
+}
+
+// countOf is how many elements a list or map has, and which of their values
+// these are.
+func countOf(t traitReader, size fill) (count int, of fill) {
 	least, most := lengthOf(t)
-	count := least
 	if size != smallest && most != 0 {
-		count = max(1, least)
+		least = max(1, least)
 	}
 	if size == cut {
 		size = smallest
 	}
-	lit := composite{typ: x.valueType(s, false)}
-	out := value{sure: count <= maxElements, weight: 1}
-	if count > maxElements {
-		count = maxElements
-	}
-	elems, distinct := x.elements(s.Member, size, count)
+	return least, size
+}
+
+// withElements is a list or map with its elements. If it is not complete, it may
+// be invalid.
+func withElements(lit composite, elems []value, complete bool) value {
+	out := value{sure: complete, weight: 1}
 	for _, e := range elems {
 		lit.elems = append(lit.elems, e.of)
 		out.weight += e.weight
 		out.sure = out.sure && e.sure
-	}
-	if len(elems) < count || !distinct && t.with(model.TraitUniqueItems) != nil {
-		out.sure = false
 	}
 	out.of = lit
 	return out
 }
 
 func (x *exampler) mapping(s *model.Map, t traitReader, size fill) value {
-	least, most := lengthOf(t)
-	count := least
-	if size != smallest && most != 0 {
-		count = max(1, least)
-	}
-	if size == cut {
-		size = smallest
-	}
+	count, size := countOf(t, size)
 	keys := x.keys(s, min(count, maxElements))
-	out := value{sure: len(keys) == count, weight: 1}
-	lit := composite{typ: x.valueType(s, false), keys: keys}
 	elems, _ := x.elements(s.Value, size, len(keys))
-	if len(elems) < len(keys) {
-		lit.keys = keys[:len(elems)]
-		out.sure = false
-	}
-	for _, e := range elems {
-		lit.elems = append(lit.elems, e.of)
-		out.weight += e.weight
-		out.sure = out.sure && e.sure
-	}
-	out.of = lit
-	return out
+	return withElements(composite{typ: x.valueType(s, false), keys: keys[:len(elems)]}, elems, len(elems) == count)
 }
 
 // elements are values of a list or map, and whether no two are the same.
@@ -77,20 +64,13 @@ func (x *exampler) elements(m *model.Member, size fill, count int) (out []value,
 		return out, true
 	}
 	var others []example
-	switch s := m.Target.(type) {
-	case *model.String:
-		if isEnumString(s) {
-			for _, e := range enumTraitEntries(s) {
-				others = append(others, goSource(strconv.Quote(e.Text("value"))))
-			}
-			break
+	if values, ok := enumTexts(m.Target); ok {
+		for _, v := range values {
+			others = append(others, goSource(strconv.Quote(v)))
 		}
+	} else if _, ok := m.Target.(*model.String); ok {
 		for _, text := range x.texts(at.traits(), size, count) {
 			others = append(others, goSource(quotedSource(text)))
-		}
-	case *model.Enum:
-		for _, member := range s.Members {
-			others = append(others, goSource(strconv.Quote(enumText(member))))
 		}
 	}
 	if len(others) >= count && !(nullable && !hasEmptyValue(m.Target)) {
@@ -111,21 +91,10 @@ func (x *exampler) keys(s *model.Map, count int) []string {
 	if count == 0 {
 		return nil
 	}
-	var out []string
-	switch key := s.Key.Target.(type) {
-	case *model.Enum:
-		for _, m := range key.Members {
-			out = append(out, enumText(m))
-		}
-	case *model.String:
-		if !isEnumString(key) {
-			return x.texts(siteOf(s.Key).traits(), full, count)
-		}
-		for _, e := range enumTraitEntries(key) {
-			out = append(out, e.Text("value"))
-		}
+	if values, ok := enumTexts(s.Key.Target); ok {
+		return values[:min(count, len(values))]
 	}
-	return out[:min(count, len(out))]
+	return x.texts(siteOf(s.Key).traits(), full, count)
 }
 
 // lengthOf are the bounds of a length; the upper one may be [sample.Unlimited].

@@ -196,7 +196,7 @@ var scalarShapes = map[string]model.Shape{
 func scalarType(s model.Shape) string {
 	switch s := s.(type) {
 	case *model.String:
-		if !isEnumString(s) {
+		if !hasEnumTrait(s) {
 			return "string"
 		}
 	case *model.Boolean:

@@ -153,23 +153,10 @@ func (s *strictness) find(target model.Shape, t traitReader) []constraintDecl {
 			out = append(out, c)
 		}
 	}
-	t.isEnum = isStringEnum(target)
+	values, isEnum := enumTexts(target)
+	t.isEnum = isEnum
 	switch target := target.(type) {
-	case *model.String:
-		if t.isEnum {
-			var values []string
-			for _, e := range enumTraitEntries(target) {
-				values = append(values, e.Text("value"))
-			}
-			add(s.enum(values, t))
-		}
-		add(length(t, byRunes))
-		add(s.match(t))
-	case *model.Enum:
-		var values []string
-		for _, m := range target.Members {
-			values = append(values, enumText(m))
-		}
+	case *model.String, *model.Enum:
 		add(s.enum(values, t))
 		add(length(t, byRunes))
 		add(s.match(t))

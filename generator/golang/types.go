@@ -69,7 +69,7 @@ func (p *planner) valueType(s model.Shape, input bool) typeExpr {
 	case *model.Timestamp:
 		return timeTime
 	case *model.String:
-		if isEnumString(s) {
+		if hasEnumTrait(s) {
 			return p.named(s)
 		}
 		return builtin("string")
@@ -105,7 +105,7 @@ func hasEmptyValue(s model.Shape) bool {
 	case *model.Blob, *model.List, *model.Map, *model.Union, *model.Document, *model.Enum, *model.IntEnum:
 		return true
 	case *model.String:
-		return isEnumString(s)
+		return hasEnumTrait(s)
 	}
 	return false
 }

@@ -119,7 +119,7 @@ func (v *serviceView) add(s model.Shape) {
 	case *model.Enum, *model.IntEnum:
 		v.enums = append(v.enums, s)
 	case *model.String:
-		if isEnumString(s) {
+		if hasEnumTrait(s) {
 			v.enums = append(v.enums, s)
 		}
 	}
