@@ -86,7 +86,7 @@ func (x *exampler) builder(subject any, size fill) *value {
 	switch subject := subject.(type) {
 	case *structView:
 		decl.name = x.unique(size.prefix() + x.structName(subject))
-		decl.typ = x.typeOf(subject)
+		decl.typ = x.structType(subject)
 		body = func() value { return x.structure(subject, size, decl.typ) }
 	case *model.Union:
 		decl.name = x.unique(size.prefix() + x.typeNames[subject])
@@ -109,22 +109,6 @@ func (x *exampler) unique(name string) string {
 	}
 	x.taken[name] = true
 	return name
-}
-
-// typeOf is the Go type of a structure.
-func (x *exampler) typeOf(s *structView) typeExpr {
-	if !s.operation {
-		return x.named(s.shape)
-	}
-	for i, op := range x.view.operations {
-		switch s {
-		case op.input:
-			return named{x.plan.importPath, x.plan.operations[i].input.name}
-		case op.output:
-			return named{x.plan.importPath, x.plan.operations[i].output.name}
-		}
-	}
-	panic("golang: " + string(s.id) + " is no operation's structure")
 }
 
 func (x *exampler) structure(s *structView, size fill, typ typeExpr) value {
@@ -228,7 +212,7 @@ func (x *exampler) unionLiteral(m *model.Member, v example) example {
 
 // pointed is a value as a field or an element has it.
 func (x *exampler) pointed(at site, v example, nullable bool) example {
-	if !nullable || hasEmptyValue(at.target) {
+	if !isPointer(at.target, nullable) {
 		return v
 	}
 	if d, ok := v.(dereference); ok {

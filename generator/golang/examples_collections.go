@@ -53,7 +53,7 @@ func (x *exampler) mapping(s *model.Map, t traitReader, size fill) value {
 // elements are values of a list or map, and whether no two are the same.
 func (x *exampler) elements(m *model.Member, size fill, count int) (out []value, distinct bool) {
 	at := siteOf(m)
-	nullable := model.Nullable(m, model.ClientZeroValueV1NoInput)
+	nullable := isNullable(m)
 	one := x.value(at, size)
 	if one.of == nil || count == 0 {
 		return nil, true
@@ -73,7 +73,7 @@ func (x *exampler) elements(m *model.Member, size fill, count int) (out []value,
 			others = append(others, goSource(quotedSource(text)))
 		}
 	}
-	if len(others) >= count && !(nullable && !hasEmptyValue(m.Target)) {
+	if len(others) >= count && !isPointer(m.Target, nullable) {
 		out = out[:0]
 		for _, e := range others[:count] {
 			out = append(out, value{e, one.sure, one.weight})

@@ -168,7 +168,7 @@ func (s *strictness) find(target model.Shape, t traitReader) []constraintDecl {
 	case *model.List:
 		add(length(t, byLen))
 		if t.with(model.TraitUniqueItems) != nil {
-			out = append(out, uniqueDecl{s.equal(target.Member.Target, isPointer(target.Member))})
+			out = append(out, uniqueDecl{s.equal(target.Member.Target, isPointer(target.Member.Target, isNullable(target.Member)))})
 		}
 	case *model.Map:
 		add(length(t, byLen))

@@ -34,7 +34,7 @@ type equalKey struct {
 
 func (s *strictness) equalBody(shape model.Shape) equalBody {
 	part := func(name string, m *model.Member) equalPart {
-		return equalPart{name: name, equal: s.equal(m.Target, false), pointer: isPointer(m)}
+		return equalPart{name: name, equal: s.equal(m.Target, false), pointer: isPointer(m.Target, isNullable(m))}
 	}
 	switch shape := shape.(type) {
 	case *model.Structure:
@@ -48,7 +48,7 @@ func (s *strictness) equalBody(shape model.Shape) equalBody {
 			if isEventStream(m.target) {
 				continue
 			}
-			out = append(out, equalPart{name: fields[i], equal: s.equal(m.target, false), pointer: m.nullable && !hasEmptyValue(m.target)})
+			out = append(out, equalPart{name: fields[i], equal: s.equal(m.target, false), pointer: isPointer(m.target, m.nullable)})
 		}
 		return out
 	case *model.Union:

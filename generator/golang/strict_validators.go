@@ -34,11 +34,6 @@ func (c *checker) strictValidator(subject any) *validatorDecl {
 	return decl
 }
 
-// isPointer reports whether an element or a union's value is a pointer in Go.
-func isPointer(m *model.Member) bool {
-	return model.Nullable(m, model.ClientZeroValueV1NoInput) && !hasEmptyValue(m.Target)
-}
-
 // guardedField says how a validator gets the value of a struct's field.
 func (c *checker) guardedField(m *memberView) guarded {
 	switch m.target.(type) {
@@ -84,14 +79,14 @@ func guardedValue(target model.Shape, nullable bool) guarded {
 func (c *checker) elemCall(m *model.Member) elemCall {
 	return elemCall{
 		validator: c.validatorOf(c.subjectOfMember(m)),
-		value:     guardedValue(m.Target, model.Nullable(m, model.ClientZeroValueV1NoInput)),
+		value:     guardedValue(m.Target, isNullable(m)),
 	}
 }
 
 // missingUnion is what an element must be if it must be a union; "" for others.
 func (c *checker) missingUnion(m *model.Member) string {
 	u, ok := m.Target.(*model.Union)
-	if !ok || model.Nullable(m, model.ClientZeroValueV1NoInput) {
+	if !ok || isNullable(m) {
 		return ""
 	}
 	return c.wantUnion(u)

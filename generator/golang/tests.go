@@ -142,8 +142,8 @@ func (t *tester) argument(target model.Shape, v example) example {
 // structCases leave out each required member, and give each member something
 // wrong.
 func (t *tester) structCases(s *structView, context string) []checkCase {
-	base, typ := t.builder(s, full).of, t.typeOf(s)
-	fields := t.namesOfFields(s)
+	base, typ := t.builder(s, full).of, t.structType(s)
+	fields := t.fieldsOf(s)
 	var out []checkCase
 	for _, check := range t.structChecks(s) {
 		m := s.members[slices.Index(fields, check.field)]
@@ -207,7 +207,7 @@ func (t *tester) wrongElement(m *model.Member) example {
 	if w == nil {
 		return nil
 	}
-	return t.pointed(siteOf(m), w, model.Nullable(m, model.ClientZeroValueV1NoInput))
+	return t.pointed(siteOf(m), w, isNullable(m))
 }
 
 func (t *tester) mapCases(s *model.Map, at site, add func(label string, v example, want verdict, path string)) {
@@ -336,8 +336,8 @@ func (t *tester) wrongStruct(s *structView) string {
 	}
 	name := t.unique("wrong" + t.structName(s))
 	t.wrongs[s] = name
-	fields := t.namesOfFields(s)
-	typ := t.typeOf(s)
+	fields := t.fieldsOf(s)
+	typ := t.structType(s)
 	decl := &builderDecl{name: name, typ: typ}
 	t.tests.builders = append(t.tests.builders, decl)
 	for _, check := range t.structChecks(s) {
@@ -371,7 +371,7 @@ func (t *tester) jsonTests() {
 		if j == nil {
 			return
 		}
-		test := &jsonTest{name: t.unique("TestGoldenJSON" + j.name), file: t.file("JSON" + j.name), typ: t.typeOf(s), smallest: t.builder(s, smallest).of, full: t.builder(s, full).of}
+		test := &jsonTest{name: t.unique("TestGoldenJSON" + j.name), file: t.file("JSON" + j.name), typ: t.structType(s), smallest: t.builder(s, smallest).of, full: t.builder(s, full).of}
 		for _, m := range j.members {
 			if m.field == "Message" { // of an error, whose name has two spellings
 				for _, name := range m.names[1:] {

@@ -149,7 +149,7 @@ func (v *serviceView) members(s *structView) []*memberView {
 			target:   m.Target,
 			traits:   []model.Subject{m, m.Target},
 			required: m.Traits().Has(model.TraitRequired),
-			nullable: model.Nullable(m, model.ClientZeroValueV1NoInput),
+			nullable: isNullable(m),
 		})
 	}
 	return out
