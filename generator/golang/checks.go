@@ -233,18 +233,6 @@ func (c *checker) validator(subject any) *validatorDecl {
 	return decl
 }
 
-func (c *checker) structType(s *structView) typeExpr {
-	if !s.operation {
-		return c.named(s.shape)
-	}
-	for i, op := range c.view.operations {
-		if op.input == s {
-			return named{c.plan.importPath, c.plan.operations[i].input.name}
-		}
-	}
-	panic("golang: " + string(s.id) + " is no operation's input")
-}
-
 // validatorOf is the name of the validator of a subject, or "".
 func (c *checker) validatorOf(subject any) string {
 	if subject == nil || !c.needs[subject] {
@@ -254,7 +242,7 @@ func (c *checker) validatorOf(subject any) string {
 }
 
 func (c *checker) structChecks(s *structView) structChecks {
-	fields := c.namesOfFields(s)
+	fields := c.fieldsOf(s)
 	var out structChecks
 	for i, m := range s.members {
 		if isEventStream(m.target) || fields[i] == "" {
@@ -274,25 +262,14 @@ func (c *checker) structChecks(s *structView) structChecks {
 	return out
 }
 
-func (c *checker) namesOfFields(s *structView) []string {
-	if s.shape.Traits().Has(model.TraitError) && !s.operation {
-		return c.errorFieldNames(s)
-	}
-	return c.fieldNames(s)
-}
-
 // presenceOf says how one sees that a required member is missing. A number or
 // boolean that is no pointer always has a value.
 func presenceOf(m *memberView) presence {
-	switch s := m.target.(type) {
-	case *model.Enum:
+	switch {
+	case isStringEnum(m.target):
 		return whenEmpty
-	case *model.IntEnum:
+	case isIntEnum(m.target):
 		return unchecked
-	case *model.String:
-		if isEnumString(s) {
-			return whenEmpty
-		}
 	}
 	if m.nullable || hasEmptyValue(m.target) {
 		return whenNil
@@ -309,7 +286,7 @@ func (c *checker) elemCheck(m *model.Member) elemCheck {
 // collection is sparse.
 func (c *checker) wantsAddress(m *model.Member) bool {
 	_, isStruct := m.Target.(*model.Structure)
-	return isStruct && !model.Nullable(m, model.ClientZeroValueV1NoInput)
+	return isStruct && !isNullable(m)
 }
 
 func (c *checker) unionChecks(u *model.Union) unionChecks {

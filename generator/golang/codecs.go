@@ -126,7 +126,7 @@ func (p *planner) jsonStruct(s *structView, name string) *jsonStruct {
 // fieldsOf are the Go names of a structure's members, in their order; "" for
 // the message of an error.
 func (p *planner) fieldsOf(s *structView) []string {
-	if s.shape.Traits().Has(model.TraitError) {
+	if s.shape.Traits().Has(model.TraitError) && !s.operation {
 		return p.errorFieldNames(s)
 	}
 	return p.fieldNames(s)
@@ -232,7 +232,7 @@ func (p *planner) jsonMember(s *structView, m *memberView, field string) jsonMem
 		codec: p.codecOf(m.target, m.traits...),
 		when:  p.writeCondition(s, m),
 	}
-	if m.nullable && !hasEmptyValue(m.target) {
+	if isPointer(m.target, m.nullable) {
 		out.codec = pointerCodec{out.codec, p.valueType(m.target, false)}
 	}
 	return out
@@ -242,11 +242,11 @@ func (p *planner) jsonMember(s *structView, m *memberView, field string) jsonMem
 // value means the model's default or that there is none. The defaults of an
 // input are left to the service (Smithy 2.0, "input trait").
 func (p *planner) writeCondition(s *structView, m *memberView) writeCondition {
-	if !m.nullable && !hasEmptyValue(m.target) && (m.required || !s.input && p.defaultOf(m) != nil) {
-		return everywhere
-	}
-	if m.nullable && !hasEmptyValue(m.target) {
+	if isPointer(m.target, m.nullable) {
 		return ifNotNil
+	}
+	if !hasEmptyValue(m.target) && (m.required || !s.input && p.defaultOf(m) != nil) {
+		return everywhere
 	}
 	switch m.target.(type) {
 	case *model.String, *model.Enum:
@@ -267,7 +267,7 @@ func (p *planner) defaultOf(m *memberView) node.Value {
 		return nil
 	}
 	member, ok := m.traits[0].(*model.Member)
-	if !ok || member.Traits().Has(model.TraitClientOptional) || m.nullable != model.Nullable(member, model.ClientZeroValueV1NoInput) {
+	if !ok || member.Traits().Has(model.TraitClientOptional) || m.nullable != isNullable(member) {
 		return nil
 	}
 	def := member.Traits().Get(model.TraitDefault)
@@ -306,6 +306,9 @@ func (p *planner) defaultTimestamp(m *memberView, def node.Value) codec {
 // codecOf is the codec of a shape's values. The subjects are those whose traits
 // count, the most important one first.
 func (p *planner) codecOf(s model.Shape, subjects ...model.Subject) codec {
+	if isStringEnum(s) {
+		return plainCodec{"String", "String", "string", p.named(s)}
+	}
 	switch s := s.(type) {
 	case *model.Blob:
 		return plain("Blob")
@@ -328,12 +331,7 @@ func (p *planner) codecOf(s model.Shape, subjects ...model.Subject) codec {
 	case *model.BigDecimal:
 		return plain("BigFloat")
 	case *model.String:
-		if !isEnumString(s) {
-			return plain("String")
-		}
-		return plainCodec{"String", "String", "string", p.named(s)}
-	case *model.Enum:
-		return plainCodec{"String", "String", "string", p.named(s)}
+		return plain("String")
 	case *model.Timestamp:
 		return timestampCodec(subjects)
 	case *model.Document:
@@ -366,12 +364,12 @@ func timestampCodec(subjects []model.Subject) codec {
 }
 
 func (p *planner) elements(m *model.Member) elements {
-	nullable := model.Nullable(m, model.ClientZeroValueV1NoInput)
-	out := elements{typ: p.memberType(m, nullable, false), codec: p.codecOf(m.Target, m, m.Target), sparse: nullable}
+	nullable := isNullable(m)
+	out := elements{typ: p.memberType(m), codec: p.codecOf(m.Target, m, m.Target), sparse: nullable}
 	switch {
 	case out.codec == documentCodec{}:
 		out.sparse = true // null is a document, too
-	case nullable && !hasEmptyValue(m.Target):
+	case isPointer(m.Target, nullable):
 		out.codec, out.null = pointerCodec{out.codec, p.valueType(m.Target, false)}, "nil"
 	case nullable:
 		out.null = zeroOf(m.Target)

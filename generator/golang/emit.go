@@ -165,8 +165,8 @@ func goType(t typeExpr) *jen.Statement {
 	panic(fmt.Sprintf("golang: no such type: %T", t))
 }
 
-// structType prints a struct with these fields and the marker.
-func structType(f *goFile, d *structDecl, more ...jen.Code) {
+// printStruct prints a struct with these fields and the marker.
+func printStruct(f *goFile, d *structDecl, more ...jen.Code) {
 	declare(f, d.comment, jen.Type().Id(d.name).StructFunc(func(g *jen.Group) {
 		for _, field := range d.fields {
 			decl := jen.Id(field.name).Add(goType(field.typ))

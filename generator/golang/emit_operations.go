@@ -96,7 +96,7 @@ func (p *plan) operationFile(op *operationDecl) *goFile {
 	).Params(jen.Op("*").Id(op.output.name), jen.Error()).Block(
 		jen.Return(p.invocation(op)),
 	))
-	structType(f, op.input)
+	printStruct(f, op.input)
 	var more []jen.Code
 	if op.stream != nil {
 		more = append(more, jen.Line().Id("eventStream").Op("*").Id(op.stream.name))
@@ -107,7 +107,7 @@ func (p *plan) operationFile(op *operationDecl) *goFile {
 			jen.Id("ResultMetadata").Qual(middlewarePath, "Metadata"),
 		))
 	}
-	structType(f, op.output, more...)
+	printStruct(f, op.output, more...)
 	if op.stream != nil {
 		declare(f, []string{
 			"// GetStream returns the event stream of the operation, which the caller must",

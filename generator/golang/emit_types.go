@@ -12,7 +12,7 @@ func (p *plan) typesFile() *goFile {
 	for _, t := range p.types {
 		switch t := t.(type) {
 		case *structDecl:
-			structType(f, t)
+			printStruct(f, t)
 		case *unionDecl:
 			union(f, t)
 		}

@@ -1,8 +1,6 @@
 package golang
 
-import (
-	"github.com/apismith/apismith/model"
-)
+import "github.com/apismith/apismith/model"
 
 // shapes are all that a value of the package can contain.
 func (x *exampler) shapes() []model.Shape {
@@ -106,11 +104,11 @@ func (x *exampler) height(s model.Shape) int {
 		}
 		return h + 1
 	case *model.List:
-		if least, _ := lengthOf(site{target: s, subjects: []model.Subject{s}}.traits()); least > 0 {
+		if least, _ := lengthOf(siteOfShape(s).traits()); least > 0 {
 			return x.heights[s.Member.Target] + 1
 		}
 	case *model.Map:
-		if least, _ := lengthOf(site{target: s, subjects: []model.Subject{s}}.traits()); least > 0 {
+		if least, _ := lengthOf(siteOfShape(s).traits()); least > 0 {
 			return x.heights[s.Value.Target] + 1
 		}
 	}

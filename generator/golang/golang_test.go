@@ -41,12 +41,6 @@ func check(t testing.TB, importPath string, files []output.File) {
 // everything keeps all operations.
 func everything(string) bool { return true }
 
-// generate generates the first service of a model file as a plain package.
-func generate(t testing.TB, content []byte, d *diag.List) []output.File {
-	t.Helper()
-	return generateWith(t, golang.Generator{}, content, d)
-}
-
 // generateWith generates the first service of a model file.
 func generateWith(t testing.TB, g golang.Generator, content []byte, d *diag.List) []output.File {
 	t.Helper()

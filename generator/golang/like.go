@@ -27,7 +27,7 @@ type Like struct {
 
 // A scalar is the type of a field: a predeclared type or a pointer to one.
 type scalar struct {
-	builtin string
+	builtin builtin
 	pointer bool
 }
 
@@ -118,14 +118,14 @@ func (l *Like) readType(qualifier string, spec *ast.TypeSpec) {
 		}
 	case *ast.StructType:
 		for _, field := range t.Fields.List {
-			star, pointer := field.Type.(*ast.StarExpr)
+			star, isPointer := field.Type.(*ast.StarExpr)
 			elem := field.Type
-			if pointer {
+			if isPointer {
 				elem = star.X
 			}
-			if builtin, ok := elem.(*ast.Ident); ok {
-				for _, id := range field.Names {
-					l.scalars[fieldOf(qualifier+spec.Name.Name, id.Name)] = scalar{builtin.Name, pointer}
+			if id, ok := elem.(*ast.Ident); ok {
+				for _, name := range field.Names {
+					l.scalars[fieldOf(qualifier+spec.Name.Name, name.Name)] = scalar{builtin(id.Name), isPointer}
 				}
 			}
 		}
@@ -174,12 +174,12 @@ func (l *Like) apply(p *planner) {
 		}
 		for _, m := range s.members {
 			like, ok := l.scalars[fieldOf(name, p.names.spelling.fieldName(m.name))]
-			target := scalarShapes[like.builtin]
-			if !ok || target == nil || scalarShapes[scalarType(m.target)] == nil {
+			target, have := scalarShapes[like.builtin], predeclared(m.target)
+			if !ok || target == nil || have == "" {
 				continue
 			}
 			m.nullable = like.pointer
-			if scalarType(m.target) != like.builtin {
+			if have != like.builtin {
 				m.target = target
 			}
 		}
@@ -187,34 +187,9 @@ func (l *Like) apply(p *planner) {
 }
 
 // scalarShapes are shapes of the predeclared types.
-var scalarShapes = map[string]model.Shape{
+var scalarShapes = map[builtin]model.Shape{
 	"string": &model.String{}, "bool": &model.Boolean{}, "int8": &model.Byte{}, "int16": &model.Short{}, "int32": &model.Integer{},
 	"int64": &model.Long{}, "float32": &model.Float{}, "float64": &model.Double{},
-}
-
-// scalarType is the predeclared type of a shape; "" if it has another one.
-func scalarType(s model.Shape) string {
-	switch s := s.(type) {
-	case *model.String:
-		if !isEnumString(s) {
-			return "string"
-		}
-	case *model.Boolean:
-		return "bool"
-	case *model.Byte:
-		return "int8"
-	case *model.Short:
-		return "int16"
-	case *model.Integer:
-		return "int32"
-	case *model.Long:
-		return "int64"
-	case *model.Float:
-		return "float32"
-	case *model.Double:
-		return "float64"
-	}
-	return ""
 }
 
 // constant is the name of an enum's constant; "" if it is not known.

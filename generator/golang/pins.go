@@ -1,10 +1,6 @@
 package golang
 
-import (
-	"strconv"
-
-	"github.com/apismith/apismith/model"
-)
+import "github.com/apismith/apismith/model"
 
 // shapeKeys identify the Go name of a shape; nil if it has none.
 func (v *serviceView) shapeKeys(s model.Shape) []nameKey {
@@ -74,42 +70,4 @@ func (v *serviceView) idleHint(s model.Shape) string {
 		}
 	}
 	return ""
-}
-
-// An enumConstant is a value of an enum.
-type enumConstant struct {
-	key    nameKey
-	member string // as the model names it; "" for a value of the trait enum without a name
-	owner  model.Subject
-}
-
-// constantsOf are the values of an enum in the order of the model.
-func constantsOf(s model.Shape) []enumConstant {
-	var out []enumConstant
-	seen := make(map[string]bool)
-	add := func(owner model.Subject, member, value string) {
-		key := nameKey{id: s.ID(), role: roleConstant, value: value}
-		if seen[value] {
-			// A value that stands there twice is told by its member.
-			key.id = key.id.WithMember(member)
-		}
-		seen[value] = true
-		out = append(out, enumConstant{key, member, owner})
-	}
-	switch s := s.(type) {
-	case *model.Enum:
-		for _, m := range s.Members {
-			add(m, m.Name, strconv.Quote(enumText(m)))
-		}
-	case *model.IntEnum:
-		for _, m := range s.Members {
-			n, _ := enumNumber(m)
-			add(m, m.Name, strconv.FormatInt(n, 10))
-		}
-	case *model.String:
-		for _, e := range enumTraitEntries(s) {
-			add(s, e.Text("name"), strconv.Quote(e.Text("value")))
-		}
-	}
-	return out
 }

@@ -2,14 +2,11 @@ package golang
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/docs"
-	"github.com/apismith/apismith/model/node"
-	"github.com/apismith/apismith/output/markup/gocomment"
 )
 
 // The rules of this package.
@@ -296,99 +293,6 @@ func (p *planner) reservedByStruct(s *structView) []string {
 	return out
 }
 
-// fieldComment is the comment of a field or of a union member's struct.
-func (p *planner) fieldComment(s *structView, m *memberView) []string {
-	pieces := []*docs.Text{m.documentation()}
-	if owner := m.withTrait(model.TraitMediaType); owner != nil {
-		pieces = append(pieces, sentence("This value conforms to the media type: "+owner.Traits().Text(model.TraitMediaType)))
-	}
-	inResponse := s != nil && (s.operation && !s.input || !s.operation && p.lowerCase[s.shape])
-	if inResponse && m.withTrait(model.TraitHTTPPrefix) != nil {
-		pieces = append(pieces, lowerCaseNote)
-	}
-	if m.required {
-		pieces = append(pieces, requiredNote)
-	}
-	if d := m.deprecation(); d != nil {
-		pieces = append(pieces, deprecated(d, "This member has been deprecated."))
-	}
-	return p.lines(pieces...)
-}
-
-// deprecation is the member's own deprecation or that of its target; nil if
-// neither is deprecated. Prelude shapes such as PrimitiveInteger do not count.
-func (m *memberView) deprecation() *model.Deprecation {
-	if m.deprecated != nil {
-		return m.deprecated
-	}
-	for _, s := range m.traits {
-		if d := model.Deprecated(s); d != nil && s.ID().Namespace() != model.PreludeNamespace {
-			return d
-		}
-	}
-	return nil
-}
-
-// deprecation is that of the service or one of its operations; nil if it has
-// none.
-func (p *planner) deprecation(s model.Shape) *model.Deprecation {
-	if d := model.Deprecated(s); d != nil || !p.view.deprecated {
-		return d
-	}
-	return &model.Deprecation{}
-}
-
-func deprecated(d *model.Deprecation, fallback string) *docs.Text {
-	return sentence("Deprecated: " + cmp.Or(d.Message, fallback))
-}
-
-var (
-	requiredNote  = sentence("This member is required.")
-	lowerCaseNote = sentence("Map keys will be normalized to lower-case.")
-)
-
-// lines prints the pieces of a comment, those that are not nil, with an empty
-// line between two of them.
-func (p *planner) lines(pieces ...*docs.Text) []string {
-	var out []string
-	for _, piece := range pieces {
-		if piece == nil {
-			continue
-		}
-		printed, ok := p.printed[piece]
-		if !ok {
-			printed = gocomment.Lines(piece)
-			p.printed[piece] = printed
-		}
-		if out == nil {
-			out = printed
-			continue
-		}
-		out = append(append(out[:len(out):len(out)], "//"), printed...)
-	}
-	return out
-}
-
-// sentence is a piece of a comment that the model does not have as
-// documentation.
-func sentence(s string) *docs.Text { return docs.NewText(s, docs.CommonMark) }
-
-func (p *planner) packageComment() []string {
-	s := p.view.service
-	title := "the API"
-	if t := s.Traits().Text(model.TraitTitle); t != "" {
-		title = t
-	}
-	pieces := []*docs.Text{
-		sentence(fmt.Sprintf("Package %s provides the API client, operations, and parameter types for %s.", p.view.pkg, title)),
-		s.Documentation(),
-	}
-	if d := p.deprecation(s); d != nil {
-		pieces = append(pieces, deprecated(d, "This package is deprecated."))
-	}
-	return p.lines(pieces...)
-}
-
 func (p *planner) unionDecl(u *model.Union) *unionDecl {
 	name := p.typeNames[u]
 	decl := &unionDecl{name: name, marker: "is" + name}
@@ -414,112 +318,6 @@ func (p *planner) unionDecl(u *model.Union) *unionDecl {
 	decl.comment = append(decl.comment, "// The following types satisfy this interface:", "//")
 	decl.comment = append(decl.comment, list...)
 	return decl
-}
-
-func (p *planner) enumDecl(s model.Shape) *enumDecl {
-	name := p.typeNames[s]
-	decl := &enumDecl{
-		name:    name,
-		comment: p.lines(sentence("Enum values for " + name)),
-		valuesDoc: p.lines(
-			sentence("Values returns all known values for "+name+". Note that this can be expanded in the future, and so it is only as up to date as the client."),
-			sentence("The ordering of this slice is not guaranteed to be stable across updates."),
-		),
-	}
-	switch s := s.(type) {
-	case *model.IntEnum:
-		decl.integer = true
-		for _, m := range s.Members {
-			n, ok := enumNumber(m)
-			if !ok {
-				p.diags.Add(diag.Diagnostic{
-					Rule: RuleEnumValue, Severity: diag.Error, Span: m.Span(), Shape: string(m.ID()),
-					Message: fmt.Sprintf("%s must have an integer of 32 bits as its value", m.ID()),
-				})
-			}
-			decl.values = append(decl.values, enumValueDecl{comment: p.lines(m.Documentation()), number: n})
-		}
-	case *model.Enum:
-		for _, m := range s.Members {
-			decl.values = append(decl.values, enumValueDecl{comment: p.lines(m.Documentation()), text: enumText(m)})
-		}
-	case *model.String:
-		for _, e := range enumTraitEntries(s) {
-			v := enumValueDecl{text: e.Text("value")}
-			if doc := e.Text("documentation"); doc != "" {
-				v.comment = p.lines(sentence(doc))
-			}
-			decl.values = append(decl.values, v)
-		}
-	}
-	p.nameConstants(s, decl)
-	return decl
-}
-
-// enumNumber is the value of an int enum's member; it must be an integer of 32
-// bits.
-func enumNumber(m *model.Member) (value int64, ok bool) {
-	n, _ := m.Traits().Get(model.TraitEnumValue).(*node.Number)
-	if n == nil {
-		return 0, false
-	}
-	value, _ = n.Int()
-	return value, n.IsInteger() && value == int64(int32(value))
-}
-
-// enumText is the value of an enum's member: that of its trait, or else its
-// name.
-func enumText(m *model.Member) string {
-	if s, ok := m.Traits().Get(model.TraitEnumValue).(*node.String); ok {
-		return s.Text
-	}
-	return m.Name
-}
-
-// enumTraitEntries are the definitions of Smithy 1.0's trait enum.
-func enumTraitEntries(s *model.String) []*node.Object {
-	list, _ := s.Traits().Get(model.TraitEnum).(*node.Array)
-	if list == nil {
-		return nil
-	}
-	var out []*node.Object
-	for _, e := range list.Elems {
-		if o, ok := e.(*node.Object); ok {
-			out = append(out, o)
-		}
-	}
-	return out
-}
-
-// nameConstants names the constants of an enum. When two members have one
-// label, the second is named like the member alone.
-func (p *planner) nameConstants(s model.Shape, decl *enumDecl) {
-	constants := constantsOf(s)
-	if len(constants) == 0 || constants[0].member == "" {
-		return // of the trait enum, either all definitions have names or none has
-	}
-	wanted := make([]string, len(constants))
-	for i, c := range constants {
-		wanted[i] = p.names.like.constant(decl.name, c.key.value)
-		if wanted[i] != "" {
-			p.typesScope.claim(c.key, wanted[i])
-		} else {
-			wanted[i] = decl.name + p.names.spelling.label(c.member)
-		}
-	}
-	used := make(map[string]bool)
-	for i, c := range constants {
-		label := wanted[i]
-		name := label
-		owner := p.typesScope.taken[label]
-		taken := used[label] || owner.role == roleConstant && owner.id.Shape() == s.ID()
-		if taken && owner != c.key && p.names.name(c.key) == "" {
-			name = p.names.spelling.exported(c.member)
-			p.names.warn("enum "+decl.name, c.owner, label, name)
-		}
-		used[label] = true
-		decl.values[i].name = p.typesScope.declare(c.key, c.owner, name)
-	}
 }
 
 func (p *planner) errorDecl(s *structView) *errorDecl {
@@ -573,69 +371,4 @@ func (p *planner) errorFieldNames(s *structView) []string {
 	}
 	p.fields[s] = out
 	return out
-}
-
-func (p *planner) operation(op *operationView) *operationDecl {
-	pieces := []*docs.Text{op.op.Documentation()}
-	if d := p.deprecation(op.op); d != nil {
-		pieces = append(pieces, deprecated(d, "This operation has been deprecated."))
-	}
-	decl := &operationDecl{name: p.methodScope.declare(nameKey{id: op.op.ID(), role: roleMethod}, op.op, p.operationName(op.op)), wireName: op.name, comment: p.lines(pieces...)}
-	decl.file = operationFile(decl.name, p.files)
-	decl.input = p.structDecl(op.input)
-	decl.output = p.structDecl(op.output)
-	decl.stream = p.stream(decl.name, op)
-	return decl
-}
-
-// stream is nil for an operation without event streams.
-func (p *planner) stream(name string, op *operationView) *streamDecl {
-	if eventStream(op.input) == nil && eventStream(op.output) == nil {
-		return nil
-	}
-	if !p.plan.streams {
-		p.plan.streams = true
-		p.rootScope.claim(nameKey{role: roleReserved}, "UnknownEventMessageError")
-	}
-	own := func(r role, name string) string {
-		return p.rootScope.declare(nameKey{id: op.op.ID(), role: r}, op.op, name)
-	}
-	decl := &streamDecl{name: own(roleStream, name+"EventStream")}
-	decl.create = own(roleNewStream, "New"+decl.name)
-	decl.attach = own(roleSetStream, "Set"+decl.name)
-	decl.writer = p.streamUnion(op.input, roleWriter, "Writer")
-	decl.reader = p.streamUnion(op.output, roleReader, "Reader")
-	return decl
-}
-
-// eventStream is the event stream of an operation's structure, or nil.
-func eventStream(s *structView) model.Shape {
-	for _, m := range s.members {
-		if isEventStream(m.target) {
-			return m.target
-		}
-	}
-	return nil
-}
-
-// A streamRole is one side of an event stream, such as its reader.
-type streamRole struct {
-	union model.Shape
-	role  role
-}
-
-// streamUnion is one direction of an operation's event stream, or nil. The first
-// operation that needs an interface declares it.
-func (p *planner) streamUnion(s *structView, r role, suffix string) *streamUnion {
-	union := eventStream(s)
-	if union == nil {
-		return nil
-	}
-	side := streamRole{union, r}
-	iface, declared := p.streamIfaces[side]
-	if !declared {
-		iface = p.rootScope.declare(nameKey{id: union.ID(), role: r}, union, p.typeNames[union]+suffix)
-		p.streamIfaces[side] = iface
-	}
-	return &streamUnion{union: p.typeNames[union], iface: iface, declare: !declared}
 }

@@ -34,11 +34,6 @@ func (c *checker) strictValidator(subject any) *validatorDecl {
 	return decl
 }
 
-// isPointer reports whether an element or a union's value is a pointer in Go.
-func isPointer(m *model.Member) bool {
-	return model.Nullable(m, model.ClientZeroValueV1NoInput) && !hasEmptyValue(m.Target)
-}
-
 // guardedField says how a validator gets the value of a struct's field.
 func (c *checker) guardedField(m *memberView) guarded {
 	switch m.target.(type) {
@@ -51,22 +46,6 @@ func (c *checker) guardedField(m *memberView) guarded {
 		}
 	}
 	return guardedValue(m.target, m.nullable)
-}
-
-func isIntEnum(s model.Shape) bool {
-	_, ok := s.(*model.IntEnum)
-	return ok
-}
-
-// isStringEnum reports whether the Go type of a shape is a string of its own.
-func isStringEnum(s model.Shape) bool {
-	switch s := s.(type) {
-	case *model.Enum:
-		return true
-	case *model.String:
-		return isEnumString(s)
-	}
-	return false
 }
 
 // guardedValue says how a validator gets a value of a shape. An enum that may be
@@ -100,14 +79,14 @@ func guardedValue(target model.Shape, nullable bool) guarded {
 func (c *checker) elemCall(m *model.Member) elemCall {
 	return elemCall{
 		validator: c.validatorOf(c.subjectOfMember(m)),
-		value:     guardedValue(m.Target, model.Nullable(m, model.ClientZeroValueV1NoInput)),
+		value:     guardedValue(m.Target, isNullable(m)),
 	}
 }
 
 // missingUnion is what an element must be if it must be a union; "" for others.
 func (c *checker) missingUnion(m *model.Member) string {
 	u, ok := m.Target.(*model.Union)
-	if !ok || model.Nullable(m, model.ClientZeroValueV1NoInput) {
+	if !ok || isNullable(m) {
 		return ""
 	}
 	return c.wantUnion(u)
@@ -141,78 +120,4 @@ func (c *checker) strictUnion(u *model.Union) strictUnion {
 		body.members = append(body.members, strictMember{typ: c.memberNames[m], label: m.Name, call: c.elemCall(m)})
 	}
 	return body
-}
-
-// equal returns the function that compares two values of a shape, or of pointers
-// to them; it makes those that it needs.
-func (s *strictness) equal(shape model.Shape, isPointer bool) string {
-	key := equalKey{shape, isPointer}
-	if name, ok := s.equals[key]; ok {
-		return name
-	}
-	want := "equal" + upperFirst(shape.ID().Name())
-	decl := &equalDecl{typ: s.valueType(shape, false)}
-	if isPointer {
-		want += "Pointers"
-		decl.typ = pointer{decl.typ}
-	}
-	decl.name = s.rootScope.declare(nameKey{id: shape.ID(), value: want}, shape, want)
-	s.equals[key] = decl.name
-	s.plan.equals = append(s.plan.equals, decl)
-	if isPointer {
-		decl.body = equalFields{{equal: s.equal(shape, false), pointer: true}}
-	} else {
-		decl.body = s.equalBody(shape)
-	}
-	return decl.name
-}
-
-// An equalKey is what a function compares.
-type equalKey struct {
-	shape     model.Shape
-	isPointer bool
-}
-
-func (s *strictness) equalBody(shape model.Shape) equalBody {
-	part := func(name string, m *model.Member) equalPart {
-		return equalPart{name: name, equal: s.equal(m.Target, false), pointer: isPointer(m)}
-	}
-	switch shape := shape.(type) {
-	case *model.Structure:
-		if shape.Traits().Has(model.TraitError) {
-			return neverEqual // nobody sends lists of errors
-		}
-		view := s.view.byShape[shape]
-		fields := s.fieldNames(view)
-		out := make(equalFields, 0, len(fields))
-		for i, m := range view.members {
-			if isEventStream(m.target) {
-				continue
-			}
-			out = append(out, equalPart{name: fields[i], equal: s.equal(m.target, false), pointer: m.nullable && !hasEmptyValue(m.target)})
-		}
-		return out
-	case *model.Union:
-		var out equalMembers
-		for _, m := range unionMembers(shape) {
-			out = append(out, part(s.memberNames[m], m))
-		}
-		return out
-	case *model.List:
-		return equalElems{elem: part("", shape.Member)}
-	case *model.Map:
-		return equalElems{elem: part("", shape.Value), isMap: true}
-	case *model.Blob:
-		if shape.Traits().Has(model.TraitStreaming) {
-			return neverEqual
-		}
-		return byBytes
-	case *model.Timestamp:
-		return byTime
-	case *model.BigInteger, *model.BigDecimal:
-		return byCmp
-	case *model.Document:
-		return neverEqual
-	}
-	return byOperator
 }

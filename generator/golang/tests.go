@@ -61,7 +61,7 @@ func (t *tester) operationTest(op *operationView, decl *operationDecl) *operatio
 	test := &operationTest{name: t.unique("TestGolden" + decl.input.name), file: t.file(decl.input.name), check: decl.check, context: t.structName(op.input)}
 	input := func(s fill) exampleInput {
 		b := t.builder(op.input, s)
-		return exampleInput{value: b.of0(), valid: b.sure}
+		return exampleInput{value: b.of, valid: b.sure}
 	}
 	test.smallest, test.full = input(smallest), input(full)
 	if decl.validator != "" {
@@ -81,7 +81,7 @@ func (t *tester) validatorTest(subject any) *validatorTest {
 		context := t.structName(s)
 		for _, size := range []fill{smallest, full} {
 			b := t.builder(s, size)
-			test.cases = append(test.cases, checkCase{label: size.prefix(), value: call{name: "ptr", args: []example{b.of0()}}, want: wanted(b.sure)})
+			test.cases = append(test.cases, checkCase{label: size.prefix(), value: call{name: "ptr", args: []example{b.of}}, want: wanted(b.sure)})
 		}
 		test.cases = append(test.cases, t.structCases(s, context)...)
 		return test
@@ -127,8 +127,7 @@ func (t *tester) siteOfSubject(subject any) site {
 	if m, ok := subject.(memberSubject); ok {
 		return site{target: m.target, subjects: []model.Subject{m.member, m.target}}
 	}
-	s := subject.(model.Shape)
-	return site{target: s, subjects: []model.Subject{s}}
+	return siteOfShape(subject.(model.Shape))
 }
 
 // argument is a value as a validator takes it.
@@ -143,8 +142,8 @@ func (t *tester) argument(target model.Shape, v example) example {
 // structCases leave out each required member, and give each member something
 // wrong.
 func (t *tester) structCases(s *structView, context string) []checkCase {
-	base, typ := t.builder(s, full).of0(), t.typeOf(s)
-	fields := t.namesOfFields(s)
+	base, typ := t.builder(s, full).of, t.structType(s)
+	fields := t.fieldsOf(s)
 	var out []checkCase
 	for _, check := range t.structChecks(s) {
 		m := s.members[slices.Index(fields, check.field)]
@@ -208,33 +207,48 @@ func (t *tester) wrongElement(m *model.Member) example {
 	if w == nil {
 		return nil
 	}
-	return t.pointed(siteOf(m), w, model.Nullable(m, model.ClientZeroValueV1NoInput))
+	return t.pointed(siteOf(m), w, isNullable(m))
 }
 
 func (t *tester) mapCases(s *model.Map, at site, add func(label string, v example, want verdict, path string)) {
-	typ := t.valueType(s, false)
-	keys := t.keys(s, 1)
-	if keys == nil {
-		keys = []string{"key"}
-	}
-	entry := func(key string, v example) example {
-		return composite{typ: typ, keys: []string{key}, elems: []example{v}}
-	}
 	if w := t.wrongElement(s.Value); w != nil {
-		add("wrong value", entry(keys[0], w), mustBeInvalid, "[")
+		add("wrong value", t.withValue(s, w), mustBeInvalid, "[")
 	}
 	if t.strict == nil {
 		return
 	}
 	if t.missingUnion(s.Value) != "" {
-		add("value that is none", entry(keys[0], goSource("nil")), mustBeInvalid, "[")
+		add("value that is none", t.withValue(s, goSource("nil")), mustBeInvalid, "[")
 	}
+	add("wrong key", t.withWrongKey(s), mustBeInvalid, "[")
+}
+
+// entry is a map of one entry.
+func (t *tester) entry(s *model.Map, key string, v example) example {
+	return composite{typ: t.valueType(s, false), keys: []string{key}, elems: []example{v}}
+}
+
+// withValue is a map that has a value.
+func (t *tester) withValue(s *model.Map, v example) example {
+	keys := t.keys(s, 1)
+	if keys == nil {
+		keys = []string{"key"}
+	}
+	return t.entry(s, keys[0], v)
+}
+
+// withWrongKey is a map whose key has a problem; nil if there is none.
+func (t *tester) withWrongKey(s *model.Map) example {
 	elems, _ := t.elements(s.Value, full, 1)
-	if w, ok := t.wrong(t.subjectOfMember(s.Key)).(goSource); ok && len(elems) == 1 {
-		if key, err := strconv.Unquote(string(w)); err == nil {
-			add("wrong key", entry(key, elems[0].of), mustBeInvalid, "[")
-		}
+	w, ok := t.wrong(t.subjectOfMember(s.Key)).(goSource)
+	if !ok || len(elems) != 1 {
+		return nil
 	}
+	key, err := strconv.Unquote(string(w))
+	if err != nil {
+		return nil
+	}
+	return t.entry(s, key, elems[0].of)
 }
 
 // unreached is the distance of a subject that cannot have problems.
@@ -301,19 +315,10 @@ func (t *tester) wrong(subject any) example {
 	case *model.List:
 		return composite{typ: t.valueType(s, false), elems: []example{t.wrongElement(s.Member)}}
 	case *model.Map:
-		typ := t.valueType(s, false)
 		if t.nearer(t.subjectOfMember(s.Value), d) {
-			keys := t.keys(s, 1)
-			if keys == nil {
-				keys = []string{"key"}
-			}
-			return composite{typ: typ, keys: keys, elems: []example{t.wrongElement(s.Value)}}
+			return t.withValue(s, t.wrongElement(s.Value))
 		}
-		elems, _ := t.elements(s.Value, full, 1)
-		w, ok := t.wrong(t.subjectOfMember(s.Key)).(goSource)
-		if key, err := strconv.Unquote(string(w)); ok && err == nil && len(elems) == 1 {
-			return composite{typ: typ, keys: []string{key}, elems: []example{elems[0].of}}
-		}
+		return t.withWrongKey(s)
 	}
 	return nil
 }
@@ -331,8 +336,8 @@ func (t *tester) wrongStruct(s *structView) string {
 	}
 	name := t.unique("wrong" + t.structName(s))
 	t.wrongs[s] = name
-	fields := t.namesOfFields(s)
-	typ := t.typeOf(s)
+	fields := t.fieldsOf(s)
+	typ := t.structType(s)
 	decl := &builderDecl{name: name, typ: typ}
 	t.tests.builders = append(t.tests.builders, decl)
 	for _, check := range t.structChecks(s) {
@@ -346,7 +351,7 @@ func (t *tester) wrongStruct(s *structView) string {
 		default:
 			continue
 		}
-		decl.value = dereference{changed{t.builder(s, smallest).of0(), typ, exampleField{check.field, v}}}
+		decl.value = dereference{changed{t.builder(s, smallest).of, typ, exampleField{check.field, v}}}
 		return name
 	}
 	panic("golang: no problem of " + string(s.id))
@@ -366,7 +371,7 @@ func (t *tester) jsonTests() {
 		if j == nil {
 			return
 		}
-		test := &jsonTest{name: t.unique("TestGoldenJSON" + j.name), file: t.file("JSON" + j.name), typ: t.typeOf(s), smallest: t.builder(s, smallest).of0(), full: t.builder(s, full).of0()}
+		test := &jsonTest{name: t.unique("TestGoldenJSON" + j.name), file: t.file("JSON" + j.name), typ: t.structType(s), smallest: t.builder(s, smallest).of, full: t.builder(s, full).of}
 		for _, m := range j.members {
 			if m.field == "Message" { // of an error, whose name has two spellings
 				for _, name := range m.names[1:] {

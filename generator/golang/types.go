@@ -38,6 +38,9 @@ var (
 // valueType is the Go type of a shape as a value. input says whether it is for
 // an operation's input, which reads its stream from the caller.
 func (p *planner) valueType(s model.Shape, input bool) typeExpr {
+	if b := predeclared(s); b != "" {
+		return b
+	}
 	switch s := s.(type) {
 	case *model.Blob:
 		switch {
@@ -48,55 +51,69 @@ func (p *planner) valueType(s model.Shape, input bool) typeExpr {
 		default:
 			return ioReadCloser
 		}
-	case *model.Boolean:
-		return builtin("bool")
-	case *model.Byte:
-		return builtin("int8")
-	case *model.Short:
-		return builtin("int16")
-	case *model.Integer:
-		return builtin("int32")
-	case *model.Long:
-		return builtin("int64")
-	case *model.Float:
-		return builtin("float32")
-	case *model.Double:
-		return builtin("float64")
 	case *model.BigInteger:
 		return bigInt
 	case *model.BigDecimal:
 		return bigFloat
 	case *model.Timestamp:
 		return timeTime
-	case *model.String:
-		if isEnumString(s) {
-			return p.named(s)
-		}
-		return builtin("string")
 	case *model.Document:
 		return named{p.plan.documentPath(), "Interface"}
 	case *model.List:
-		return slice{p.memberType(s.Member, model.Nullable(s.Member, model.ClientZeroValueV1NoInput), false)}
+		return slice{p.memberType(s.Member)}
 	case *model.Map:
-		return mapOf{p.memberType(s.Value, model.Nullable(s.Value, model.ClientZeroValueV1NoInput), false)}
+		return mapOf{p.memberType(s.Value)}
 	default:
 		return p.named(s)
 	}
 }
 
-// memberType is the Go type of a member: a pointer if it may be absent and its
-// type is not one that can be nil or empty by itself.
-func (p *planner) memberType(m *model.Member, nullable, input bool) typeExpr {
-	return p.targetType(m.Target, nullable, input)
+// predeclared is the predeclared type of a shape; "" if it has another one.
+func predeclared(s model.Shape) builtin {
+	switch s := s.(type) {
+	case *model.String:
+		if !hasEnumTrait(s) {
+			return "string"
+		}
+	case *model.Boolean:
+		return "bool"
+	case *model.Byte:
+		return "int8"
+	case *model.Short:
+		return "int16"
+	case *model.Integer:
+		return "int32"
+	case *model.Long:
+		return "int64"
+	case *model.Float:
+		return "float32"
+	case *model.Double:
+		return "float64"
+	}
+	return ""
 }
 
+// memberType is the Go type of an element of a list or map.
+func (p *planner) memberType(m *model.Member) typeExpr {
+	return p.targetType(m.Target, isNullable(m), false)
+}
+
+// targetType is the Go type of a member of that target.
 func (p *planner) targetType(target model.Shape, nullable, input bool) typeExpr {
 	t := p.valueType(target, input)
-	if nullable && !hasEmptyValue(target) {
+	if isPointer(target, nullable) {
 		return pointer{t}
 	}
 	return t
 }
+
+// isNullable reports whether a member may be absent, as the AWS SDK has it. A
+// [memberView] knows that of itself, with what was customised.
+func isNullable(m *model.Member) bool { return model.Nullable(m, model.ClientZeroValueV1NoInput) }
+
+// isPointer reports whether a member of that target is a pointer in Go: it may be
+// absent, and its type is not one that can be nil or empty by itself.
+func isPointer(target model.Shape, nullable bool) bool { return nullable && !hasEmptyValue(target) }
 
 // hasEmptyValue reports whether the Go type of a shape has a value of its own
 // that stands for absence, so that it is never made a pointer.
@@ -105,7 +122,7 @@ func hasEmptyValue(s model.Shape) bool {
 	case *model.Blob, *model.List, *model.Map, *model.Union, *model.Document, *model.Enum, *model.IntEnum:
 		return true
 	case *model.String:
-		return isEnumString(s)
+		return hasEnumTrait(s)
 	}
 	return false
 }
@@ -113,4 +130,20 @@ func hasEmptyValue(s model.Shape) bool {
 // named is the Go type that a shape is declared as.
 func (p *planner) named(s model.Shape) typeExpr {
 	return named{p.plan.typesPath(), p.typeNames[s]}
+}
+
+// structType is the Go type of a structure.
+func (p *planner) structType(s *structView) typeExpr {
+	if !s.operation {
+		return p.named(s.shape)
+	}
+	for i, op := range p.view.operations {
+		switch s {
+		case op.input:
+			return named{p.plan.importPath, p.plan.operations[i].input.name}
+		case op.output:
+			return named{p.plan.importPath, p.plan.operations[i].output.name}
+		}
+	}
+	panic("golang: " + string(s.id) + " is no operation's structure")
 }

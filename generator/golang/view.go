@@ -119,7 +119,7 @@ func (v *serviceView) add(s model.Shape) {
 	case *model.Enum, *model.IntEnum:
 		v.enums = append(v.enums, s)
 	case *model.String:
-		if isEnumString(s) {
+		if hasEnumTrait(s) {
 			v.enums = append(v.enums, s)
 		}
 	}
@@ -149,7 +149,7 @@ func (v *serviceView) members(s *structView) []*memberView {
 			target:   m.Target,
 			traits:   []model.Subject{m, m.Target},
 			required: m.Traits().Has(model.TraitRequired),
-			nullable: model.Nullable(m, model.ClientZeroValueV1NoInput),
+			nullable: isNullable(m),
 		})
 	}
 	return out
@@ -222,10 +222,6 @@ func isEventStream(s model.Shape) bool {
 	u, ok := s.(*model.Union)
 	return ok && u.Traits().Has(model.TraitStreaming)
 }
-
-// isEnumString reports whether a string has its values in the trait enum of
-// Smithy 1.0.
-func isEnumString(s *model.String) bool { return s.Traits().Has(model.TraitEnum) }
 
 // protocolOf is the protocol that decides about error codes: the first one of
 // the service that the AWS SDKs prefer.

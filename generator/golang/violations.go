@@ -57,22 +57,12 @@ type violationKey struct {
 
 func (t *tester) findViolations(at site) []violation {
 	traits := at.traits()
+	if values, ok := enumTexts(at.target); ok {
+		return t.enumViolations(values)
+	}
 	switch s := at.target.(type) {
 	case *model.String:
-		if isEnumString(s) {
-			var values []string
-			for _, e := range enumTraitEntries(s) {
-				values = append(values, e.Text("value"))
-			}
-			return t.enumViolations(values)
-		}
 		return t.textViolations(traits)
-	case *model.Enum:
-		var values []string
-		for _, m := range s.Members {
-			values = append(values, enumText(m))
-		}
-		return t.enumViolations(values)
 	case *model.IntEnum:
 		return t.intEnumViolations(intEnumNumbers(s))
 	case *model.Blob:

@@ -18,6 +18,8 @@ var likely = []string{
 
 // matching is a string that matches a pattern (Smithy 2.0, "pattern trait": any
 // part of it does) within two limits of its length, and whether one was found.
+// A reference.Sampler may find no value. An R example has to be complete, so that
+// look-around is left out here, and what is missing is made up.
 func matching(pattern string, least, most int) (string, bool) {
 	pattern = goPattern(pattern)
 	tree, err := syntax.Parse(pattern, syntax.Perl)

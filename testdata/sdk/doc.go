@@ -4,5 +4,6 @@
 //	go generate ./...                          renew the packages
 //	go tool apismith generate go --check …     fail where they are not fresh
 //
-// Each package has its go:generate line in a file of its own.
+// The generate.go of each package has its go:generate line, and says what is
+// proved by that package alone.
 package sdk

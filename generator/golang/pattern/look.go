@@ -1,68 +1,9 @@
 package pattern
 
-import (
-	"regexp/syntax"
-	"slices"
-)
-
-// A Pattern is the translation of a pattern: a value matches if it matches any
-// of its cases.
-type Pattern []Case
-
-// A Case is a condition: a value must match all expressions of Match and none
-// of Reject. They are in the syntax of package regexp. Match has at least one.
-type Case struct {
-	Match  []string
-	Reject []string
-}
+import "slices"
 
 // maxCases is how many cases a translation may have.
 const maxCases = 16
-
-// Translate translates a pattern. Its error is an [*Error].
-func Translate(source string) (Pattern, error) {
-	root, err := parse(source)
-	if err != nil {
-		return nil, err
-	}
-	if hasLook(root) {
-		root = trim(root)
-	}
-	cases, err := resolve(root)
-	if err != nil {
-		return nil, err
-	}
-	var out Pattern
-	for _, c := range cases {
-		var written Case
-		if written.Match, err = texts(c.match); err != nil {
-			return nil, err
-		}
-		if written.Reject, err = texts(c.reject); err != nil {
-			return nil, err
-		}
-		out = append(out, written)
-	}
-	return out, nil
-}
-
-// texts writes expressions, each once.
-func texts(nodes []node) ([]string, error) {
-	var out []string
-	for _, n := range nodes {
-		s, err := text(n)
-		if err != nil {
-			return nil, err
-		}
-		if _, err := syntax.Parse(s, syntax.Perl); err != nil {
-			return nil, unsupported("it is too large for Go's regular expressions")
-		}
-		if !slices.Contains(out, s) {
-			out = append(out, s)
-		}
-	}
-	return out, nil
-}
 
 // A formula is a Case that is not written yet.
 type formula struct{ match, reject []node }

@@ -5,4 +5,9 @@
 // It makes no random strings, and it does not find every string that exists:
 // where several expressions must match the same string, it tries examples of one
 // on the others.
+//
+// Its strings are for tests of validators, which ask for several, as long as a
+// limit allows or one longer, and valid beyond doubt. Those on the pages of
+// reference documentation are for readers: package generator/reference makes
+// them, and generator/rdocs where an example has to be complete.
 package sample

@@ -35,7 +35,7 @@ func invoke[I, O any](ctx context.Context, c *Client, operation string, params *
 		return nil, &smithy.OperationError{
 			Err:           err,
 			OperationName: operation,
-			ServiceID:     "Example Identity",
+			ServiceID:     "Example Parcels",
 		}
 	}
 	result, err := c.handler.Handle(ctx, params)
@@ -43,7 +43,7 @@ func invoke[I, O any](ctx context.Context, c *Client, operation string, params *
 		return nil, &smithy.OperationError{
 			Err:           err,
 			OperationName: operation,
-			ServiceID:     "Example Identity",
+			ServiceID:     "Example Parcels",
 		}
 	}
 	out, ok := result.(*O)
@@ -51,7 +51,7 @@ func invoke[I, O any](ctx context.Context, c *Client, operation string, params *
 		return nil, &smithy.OperationError{
 			Err:           fmt.Errorf("the handler answered a %T, want a %T that is not nil", result, out),
 			OperationName: operation,
-			ServiceID:     "Example Identity",
+			ServiceID:     "Example Parcels",
 		}
 	}
 	return out, nil

@@ -8,1052 +8,412 @@ import (
 	"example.com/sdk/standard/types"
 )
 
-func (v CreateDirectoryInput) MarshalJSON() ([]byte, error) {
+func (v CreateParcelInput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
 	v.EncodeJSON(e)
 	return e.Finish()
 }
 
-func (v *CreateDirectoryInput) UnmarshalJSON(data []byte) error {
+func (v *CreateParcelInput) UnmarshalJSON(data []byte) error {
 	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *CreateDirectoryInput) EncodeJSON(e *jsonwire.Encoder) {
+func (v *CreateParcelInput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		e.StringField("displayName", v.DisplayName)
-		e.StringField("tenant", v.Tenant)
-		e.EnumField("tier", string(v.Tier))
-		if v.Settings != nil {
-			e.Name("settings")
-			v.Settings.EncodeJSON(e)
+		if v.Recipient != nil {
+			e.Name("Recipient")
+			e.Union(v.Recipient)
 		}
-		if v.DeletionProtection {
-			e.Name("deletionProtection")
-			e.Bool(v.DeletionProtection)
+		e.EnumField("Service", string(v.Service))
+		e.Float64Field("Weight", v.Weight)
+		e.BoolField("Fragile", v.Fragile)
+		e.BoolField("Insured", v.Insured)
+		if v.Customs != nil {
+			e.Name("Customs")
+			internaldocument.EncodeJSON(v.Customs, e)
 		}
-		if v.Tags != nil {
-			e.Name("tags")
-			encodeStringMap(v.Tags, e)
-		}
-		e.StringField("clientToken", v.ClientToken)
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *CreateDirectoryInput) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "displayName":
-			d.StringField(&v.DisplayName)
-		case "tenant":
-			d.StringField(&v.Tenant)
-		case "tier":
-			d.String((*string)(&v.Tier))
-		case "settings":
-			v.Settings = new(types.DirectorySettings)
-			v.Settings.DecodeJSON(d)
-		case "deletionProtection":
-			d.Bool(&v.DeletionProtection)
-		case "tags":
-			decodeStringMap(&v.Tags, d)
-		case "clientToken":
-			d.StringField(&v.ClientToken)
-		default:
-			d.Skip()
-		}
-	}
-	v.setDefaults()
-}
-
-// setDefaults sets what is absent to what the model says that this means.
-func (v *CreateDirectoryInput) setDefaults() {
-	if v.Tier == "" {
-		d := jsonwire.Default("\"d1.micro\"")
-		d.String((*string)(&v.Tier))
-	}
-}
-
-func (v CreateDirectoryOutput) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *CreateDirectoryOutput) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *CreateDirectoryOutput) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		if v.Directory != nil {
-			e.Name("directory")
-			v.Directory.EncodeJSON(e)
+		if v.Stamps != nil {
+			e.Name("Stamps")
+			encodeInt32Map(v.Stamps, e)
 		}
 		e.EndObject()
 	}
 }
 
 // DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *CreateDirectoryOutput) DecodeJSON(d *jsonwire.Decoder) {
+func (v *CreateParcelInput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
-		case "directory":
-			v.Directory = new(types.DirectorySummary)
-			v.Directory.DecodeJSON(d)
+		case "Recipient":
+			types.DecodeRecipient(&v.Recipient, d)
+		case "Service":
+			d.String((*string)(&v.Service))
+		case "Weight":
+			d.Float64Field(&v.Weight)
+		case "Fragile":
+			d.BoolField(&v.Fragile)
+		case "Insured":
+			d.BoolField(&v.Insured)
+		case "Customs":
+			internaldocument.DecodeJSON(&v.Customs, d)
+		case "Stamps":
+			decodeInt32Map(&v.Stamps, d)
 		default:
 			d.Skip()
 		}
 	}
 }
 
-func (v CreateUserInput) MarshalJSON() ([]byte, error) {
+func (v CreateParcelOutput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
 	v.EncodeJSON(e)
 	return e.Finish()
 }
 
-func (v *CreateUserInput) UnmarshalJSON(data []byte) error {
+func (v *CreateParcelOutput) UnmarshalJSON(data []byte) error {
 	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *CreateUserInput) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.StringField("username", v.Username)
-		e.StringField("password", v.Password)
-		if v.Addresses != nil {
-			e.Name("addresses")
-			encodeAddressList(v.Addresses, e)
-		}
-		if v.HomeAddress != nil {
-			e.Name("homeAddress")
-			v.HomeAddress.EncodeJSON(e)
-		}
-		if v.Attributes != nil {
-			e.Name("attributes")
-			encodeAttributeValueMap(v.Attributes, e)
-		}
-		if v.Groups != nil {
-			e.Name("groups")
-			encodeStringList(v.Groups, e)
-		}
-		e.BoolField("sendInvitation", v.SendInvitation)
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *CreateUserInput) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "username":
-			d.StringField(&v.Username)
-		case "password":
-			d.StringField(&v.Password)
-		case "addresses":
-			decodeAddressList(&v.Addresses, d)
-		case "homeAddress":
-			v.HomeAddress = new(types.PostalAddress)
-			v.HomeAddress.DecodeJSON(d)
-		case "attributes":
-			decodeAttributeValueMap(&v.Attributes, d)
-		case "groups":
-			decodeStringList(&v.Groups, d)
-		case "sendInvitation":
-			d.BoolField(&v.SendInvitation)
-		default:
-			d.Skip()
-		}
-	}
-	v.setDefaults()
-}
-
-// setDefaults sets what is absent to what the model says that this means.
-func (v *CreateUserInput) setDefaults() {
-	if v.SendInvitation == nil {
-		d := jsonwire.Default("true")
-		d.BoolField(&v.SendInvitation)
-	}
-}
-
-func (v CreateUserOutput) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *CreateUserOutput) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *CreateUserOutput) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.StringField("userId", v.UserId)
-		e.EnumField("status", string(v.Status))
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *CreateUserOutput) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "userId":
-			d.StringField(&v.UserId)
-		case "status":
-			d.String((*string)(&v.Status))
-		default:
-			d.Skip()
-		}
-	}
-}
-
-func (v DeleteDirectoryInput) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *DeleteDirectoryInput) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *DeleteDirectoryInput) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *DeleteDirectoryInput) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		d.Skip()
-	}
-}
-
-func (v DeleteDirectoryOutput) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *DeleteDirectoryOutput) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *DeleteDirectoryOutput) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *DeleteDirectoryOutput) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		d.Skip()
-	}
-}
-
-func (v DeleteUserInput) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *DeleteUserInput) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *DeleteUserInput) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *DeleteUserInput) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		d.Skip()
-	}
-}
-
-func (v DeleteUserOutput) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *DeleteUserOutput) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *DeleteUserOutput) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *DeleteUserOutput) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		d.Skip()
-	}
-}
-
-func (v DescribeDirectoryInput) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *DescribeDirectoryInput) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *DescribeDirectoryInput) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *DescribeDirectoryInput) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		d.Skip()
-	}
-}
-
-func (v DescribeDirectoryOutput) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *DescribeDirectoryOutput) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *DescribeDirectoryOutput) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		if v.Directory != nil {
-			e.Name("directory")
-			v.Directory.EncodeJSON(e)
-		}
-		if v.Settings != nil {
-			e.Name("settings")
-			v.Settings.EncodeJSON(e)
-		}
-		if v.Groups != nil {
-			e.Name("groups")
-			v.Groups.EncodeJSON(e)
-		}
-		if v.Usage != nil {
-			e.Name("usage")
-			v.Usage.EncodeJSON(e)
-		}
-		if v.Tags != nil {
-			e.Name("tags")
-			encodeStringMap(v.Tags, e)
-		}
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *DescribeDirectoryOutput) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "directory":
-			v.Directory = new(types.DirectorySummary)
-			v.Directory.DecodeJSON(d)
-		case "settings":
-			v.Settings = new(types.DirectorySettings)
-			v.Settings.DecodeJSON(d)
-		case "groups":
-			v.Groups = new(types.GroupNode)
-			v.Groups.DecodeJSON(d)
-		case "usage":
-			v.Usage = new(types.DirectoryUsage)
-			v.Usage.DecodeJSON(d)
-		case "tags":
-			decodeStringMap(&v.Tags, d)
-		default:
-			d.Skip()
-		}
-	}
-}
-
-func (v DescribeUserInput) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *DescribeUserInput) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *DescribeUserInput) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *DescribeUserInput) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		d.Skip()
-	}
-}
-
-func (v DescribeUserOutput) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *DescribeUserOutput) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *DescribeUserOutput) EncodeJSON(e *jsonwire.Encoder) {
-	if v.User != nil {
-		v.User.EncodeJSON(e)
+func (v *CreateParcelOutput) EncodeJSON(e *jsonwire.Encoder) {
+	if v.Parcel != nil {
+		v.Parcel.EncodeJSON(e)
 	} else {
 		e.Null()
 	}
 }
 
 // DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *DescribeUserOutput) DecodeJSON(d *jsonwire.Decoder) {
-	v.User = new(types.UserProfile)
-	v.User.DecodeJSON(d)
+func (v *CreateParcelOutput) DecodeJSON(d *jsonwire.Decoder) {
+	v.Parcel = new(types.Parcel)
+	v.Parcel.DecodeJSON(d)
 }
 
-func (v GetAvatarInput) MarshalJSON() ([]byte, error) {
+func (v FindParcelInput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
 	v.EncodeJSON(e)
 	return e.Finish()
 }
 
-func (v *GetAvatarInput) UnmarshalJSON(data []byte) error {
+func (v *FindParcelInput) UnmarshalJSON(data []byte) error {
 	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *GetAvatarInput) EncodeJSON(e *jsonwire.Encoder) {
+func (v *FindParcelInput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
 		e.EndObject()
 	}
 }
 
 // DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *GetAvatarInput) DecodeJSON(d *jsonwire.Decoder) {
+func (v *FindParcelInput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		d.Skip()
 	}
 }
 
-func (v ListDirectoriesInput) MarshalJSON() ([]byte, error) {
+func (v FindParcelOutput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
 	v.EncodeJSON(e)
 	return e.Finish()
 }
 
-func (v *ListDirectoriesInput) UnmarshalJSON(data []byte) error {
+func (v *FindParcelOutput) UnmarshalJSON(data []byte) error {
 	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *ListDirectoriesInput) EncodeJSON(e *jsonwire.Encoder) {
+func (v *FindParcelOutput) EncodeJSON(e *jsonwire.Encoder) {
+	if e.BeginObject() {
+		e.StringField("id", v.ParcelId)
+		e.EnumField("state", string(v.State))
+		e.Float64Field("Weight", v.Weight)
+		e.Int32Field("Attempts", v.Attempts)
+		if v.Stops != nil {
+			e.Name("Stops")
+			encodeSparseStringList(v.Stops, e)
+		}
+		e.EpochSecondsField("DueBy", v.DueBy)
+		if v.Within != nil {
+			e.Name("Within")
+			v.Within.EncodeJSON(e)
+		}
+		e.StringField("Van", v.Van)
+		e.StringField("DueByText", v.DueByText)
+		e.EndObject()
+	}
+}
+
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *FindParcelOutput) DecodeJSON(d *jsonwire.Decoder) {
+	for d.BeginObject(); d.NextMember(); {
+		switch string(d.Name()) {
+		case "id":
+			d.StringField(&v.ParcelId)
+		case "state":
+			d.String((*string)(&v.State))
+		case "Weight":
+			d.Float64Field(&v.Weight)
+		case "Attempts":
+			d.Int32Field(&v.Attempts)
+		case "Stops":
+			decodeSparseStringList(&v.Stops, d)
+		case "DueBy":
+			d.EpochSecondsField(&v.DueBy)
+		case "Within":
+			v.Within = new(types.Parcel)
+			v.Within.DecodeJSON(d)
+		case "Van":
+			d.StringField(&v.Van)
+		case "DueByText":
+			d.StringField(&v.DueByText)
+		default:
+			d.Skip()
+		}
+	}
+}
+
+func (v GetParcelInput) MarshalJSON() ([]byte, error) {
+	e := jsonwire.NewEncoder()
+	v.EncodeJSON(e)
+	return e.Finish()
+}
+
+func (v *GetParcelInput) UnmarshalJSON(data []byte) error {
+	return jsonwire.Unmarshal(data, v)
+}
+
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *GetParcelInput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
 		e.EndObject()
 	}
 }
 
 // DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *ListDirectoriesInput) DecodeJSON(d *jsonwire.Decoder) {
+func (v *GetParcelInput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		d.Skip()
 	}
 }
 
-func (v ListDirectoriesOutput) MarshalJSON() ([]byte, error) {
+func (v GetParcelOutput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
 	v.EncodeJSON(e)
 	return e.Finish()
 }
 
-func (v *ListDirectoriesOutput) UnmarshalJSON(data []byte) error {
+func (v *GetParcelOutput) UnmarshalJSON(data []byte) error {
 	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *ListDirectoriesOutput) EncodeJSON(e *jsonwire.Encoder) {
+func (v *GetParcelOutput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		if v.Directories != nil {
-			e.Name("directories")
-			encodeDirectorySummaryList(v.Directories, e)
+		e.StringField("id", v.ParcelId)
+		e.EnumField("state", string(v.State))
+		e.Float64Field("Weight", v.Weight)
+		e.Int32Field("Attempts", v.Attempts)
+		if v.Stops != nil {
+			e.Name("Stops")
+			encodeSparseStringList(v.Stops, e)
 		}
-		e.StringField("nextToken", v.NextToken)
-		e.Int32Field("totalCount", v.TotalCount)
+		e.EpochSecondsField("DueBy", v.DueBy)
+		if v.Within != nil {
+			e.Name("Within")
+			v.Within.EncodeJSON(e)
+		}
+		e.StringField("Van", v.Van)
+		e.StringField("DueByText", v.DueByText)
 		e.EndObject()
 	}
 }
 
 // DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *ListDirectoriesOutput) DecodeJSON(d *jsonwire.Decoder) {
+func (v *GetParcelOutput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
-		case "directories":
-			decodeDirectorySummaryList(&v.Directories, d)
-		case "nextToken":
-			d.StringField(&v.NextToken)
-		case "totalCount":
-			d.Int32Field(&v.TotalCount)
+		case "id":
+			d.StringField(&v.ParcelId)
+		case "state":
+			d.String((*string)(&v.State))
+		case "Weight":
+			d.Float64Field(&v.Weight)
+		case "Attempts":
+			d.Int32Field(&v.Attempts)
+		case "Stops":
+			decodeSparseStringList(&v.Stops, d)
+		case "DueBy":
+			d.EpochSecondsField(&v.DueBy)
+		case "Within":
+			v.Within = new(types.Parcel)
+			v.Within.DecodeJSON(d)
+		case "Van":
+			d.StringField(&v.Van)
+		case "DueByText":
+			d.StringField(&v.DueByText)
 		default:
 			d.Skip()
 		}
 	}
 }
 
-func (v ListUsersInput) MarshalJSON() ([]byte, error) {
+func (v ListParcelsInput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
 	v.EncodeJSON(e)
 	return e.Finish()
 }
 
-func (v *ListUsersInput) UnmarshalJSON(data []byte) error {
+func (v *ListParcelsInput) UnmarshalJSON(data []byte) error {
 	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *ListUsersInput) EncodeJSON(e *jsonwire.Encoder) {
+func (v *ListParcelsInput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
 		e.EndObject()
 	}
 }
 
 // DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *ListUsersInput) DecodeJSON(d *jsonwire.Decoder) {
+func (v *ListParcelsInput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		d.Skip()
 	}
 }
 
-func (v ListUsersOutput) MarshalJSON() ([]byte, error) {
+func (v ListParcelsOutput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
 	v.EncodeJSON(e)
 	return e.Finish()
 }
 
-func (v *ListUsersOutput) UnmarshalJSON(data []byte) error {
+func (v *ListParcelsOutput) UnmarshalJSON(data []byte) error {
 	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *ListUsersOutput) EncodeJSON(e *jsonwire.Encoder) {
+func (v *ListParcelsOutput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		if v.Users != nil {
-			e.Name("users")
-			encodeUserSummaryList(v.Users, e)
+		if v.Parcels != nil {
+			e.Name("parcels")
+			encodeParcelList(v.Parcels, e)
 		}
-		e.StringField("nextToken", v.NextToken)
+		e.StringField("nextMarker", v.NextMarker)
 		e.EndObject()
 	}
 }
 
 // DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *ListUsersOutput) DecodeJSON(d *jsonwire.Decoder) {
+func (v *ListParcelsOutput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
-		case "users":
-			decodeUserSummaryList(&v.Users, d)
-		case "nextToken":
-			d.StringField(&v.NextToken)
+		case "parcels":
+			decodeParcelList(&v.Parcels, d)
+		case "nextMarker":
+			d.StringField(&v.NextMarker)
 		default:
 			d.Skip()
 		}
 	}
 }
 
-func (v ResendInvitationInput) MarshalJSON() ([]byte, error) {
+func (v QuotePostageInput) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
 	v.EncodeJSON(e)
 	return e.Finish()
 }
 
-func (v *ResendInvitationInput) UnmarshalJSON(data []byte) error {
+func (v *QuotePostageInput) UnmarshalJSON(data []byte) error {
 	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *ResendInvitationInput) EncodeJSON(e *jsonwire.Encoder) {
+func (v *QuotePostageInput) EncodeJSON(e *jsonwire.Encoder) {
+	if e.BeginObject() {
+		e.StringField("Country", v.Country)
+		e.Float64Field("Weight", v.Weight)
+		e.EnumField("Service", string(v.Service))
+		e.EndObject()
+	}
+}
+
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *QuotePostageInput) DecodeJSON(d *jsonwire.Decoder) {
+	for d.BeginObject(); d.NextMember(); {
+		switch string(d.Name()) {
+		case "Country":
+			d.StringField(&v.Country)
+		case "Weight":
+			d.Float64Field(&v.Weight)
+		case "Service":
+			d.String((*string)(&v.Service))
+		default:
+			d.Skip()
+		}
+	}
+}
+
+func (v QuotePostageOutput) MarshalJSON() ([]byte, error) {
+	e := jsonwire.NewEncoder()
+	v.EncodeJSON(e)
+	return e.Finish()
+}
+
+func (v *QuotePostageOutput) UnmarshalJSON(data []byte) error {
+	return jsonwire.Unmarshal(data, v)
+}
+
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *QuotePostageOutput) EncodeJSON(e *jsonwire.Encoder) {
+	if e.BeginObject() {
+		e.Int32Field("Cents", v.Cents)
+		e.StringField("Currency", v.Currency)
+		e.EndObject()
+	}
+}
+
+// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
+func (v *QuotePostageOutput) DecodeJSON(d *jsonwire.Decoder) {
+	for d.BeginObject(); d.NextMember(); {
+		switch string(d.Name()) {
+		case "Cents":
+			d.Int32Field(&v.Cents)
+		case "Currency":
+			d.StringField(&v.Currency)
+		default:
+			d.Skip()
+		}
+	}
+}
+
+func (v UploadLabelOutput) MarshalJSON() ([]byte, error) {
+	e := jsonwire.NewEncoder()
+	v.EncodeJSON(e)
+	return e.Finish()
+}
+
+func (v *UploadLabelOutput) UnmarshalJSON(data []byte) error {
+	return jsonwire.Unmarshal(data, v)
+}
+
+// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
+func (v *UploadLabelOutput) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
 		e.EndObject()
 	}
 }
 
 // DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *ResendInvitationInput) DecodeJSON(d *jsonwire.Decoder) {
+func (v *UploadLabelOutput) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		d.Skip()
 	}
 }
 
-func (v ResendInvitationOutput) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *ResendInvitationOutput) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *ResendInvitationOutput) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *ResendInvitationOutput) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		d.Skip()
-	}
-}
-
-func (v SearchUsersInput) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *SearchUsersInput) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *SearchUsersInput) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		if v.Filter != nil {
-			e.Name("filter")
-			e.Union(v.Filter)
-		}
-		e.EnumField("sort", string(v.Sort))
-		e.Int32Field("maxResults", v.MaxResults)
-		e.StringField("nextToken", v.NextToken)
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *SearchUsersInput) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "filter":
-			types.DecodeUserFilter(&v.Filter, d)
-		case "sort":
-			d.String((*string)(&v.Sort))
-		case "maxResults":
-			d.Int32Field(&v.MaxResults)
-		case "nextToken":
-			d.StringField(&v.NextToken)
-		default:
-			d.Skip()
-		}
-	}
-	v.setDefaults()
-}
-
-// setDefaults sets what is absent to what the model says that this means.
-func (v *SearchUsersInput) setDefaults() {
-	if v.Sort == "" {
-		d := jsonwire.Default("\"USERNAME\"")
-		d.String((*string)(&v.Sort))
-	}
-}
-
-func (v SearchUsersOutput) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *SearchUsersOutput) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *SearchUsersOutput) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		if v.Users != nil {
-			e.Name("users")
-			encodeUserSummaryList(v.Users, e)
-		}
-		e.StringField("nextToken", v.NextToken)
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *SearchUsersOutput) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "users":
-			decodeUserSummaryList(&v.Users, d)
-		case "nextToken":
-			d.StringField(&v.NextToken)
-		default:
-			d.Skip()
-		}
-	}
-}
-
-func (v SetAvatarOutput) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *SetAvatarOutput) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *SetAvatarOutput) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *SetAvatarOutput) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		d.Skip()
-	}
-}
-
-func (v StartSignInInput) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *StartSignInInput) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *StartSignInInput) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.StringField("tenant", v.Tenant)
-		e.StringField("clientId", v.ClientId)
-		e.StringField("username", v.Username)
-		e.StringField("password", v.Password)
-		e.EnumField("factor", string(v.Factor))
-		if v.Device != nil {
-			e.Name("device")
-			internaldocument.EncodeJSON(v.Device, e)
-		}
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *StartSignInInput) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "tenant":
-			d.StringField(&v.Tenant)
-		case "clientId":
-			d.StringField(&v.ClientId)
-		case "username":
-			d.StringField(&v.Username)
-		case "password":
-			d.StringField(&v.Password)
-		case "factor":
-			d.String((*string)(&v.Factor))
-		case "device":
-			internaldocument.DecodeJSON(&v.Device, d)
-		default:
-			d.Skip()
-		}
-	}
-}
-
-func (v StartSignInOutput) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *StartSignInOutput) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *StartSignInOutput) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		if v.Step != nil {
-			e.Name("step")
-			e.Union(v.Step)
-		}
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *StartSignInOutput) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "step":
-			types.DecodeSignInStep(&v.Step, d)
-		default:
-			d.Skip()
-		}
-	}
-}
-
-func (v TagResourceInput) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *TagResourceInput) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *TagResourceInput) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		if v.Changes != nil {
-			e.Name("changes")
-			encodeSparseStringMap(v.Changes, e)
-		}
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *TagResourceInput) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "changes":
-			decodeSparseStringMap(&v.Changes, d)
-		default:
-			d.Skip()
-		}
-	}
-}
-
-func (v TagResourceOutput) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *TagResourceOutput) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *TagResourceOutput) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *TagResourceOutput) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		d.Skip()
-	}
-}
-
-func (v UpdateDirectoryInput) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *UpdateDirectoryInput) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *UpdateDirectoryInput) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.StringField("displayName", v.DisplayName)
-		e.EnumField("tier", string(v.Tier))
-		if v.Settings != nil {
-			e.Name("settings")
-			v.Settings.EncodeJSON(e)
-		}
-		e.BoolField("deletionProtection", v.DeletionProtection)
-		e.BoolField("secondFactorRequired", v.SecondFactorRequired)
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *UpdateDirectoryInput) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "displayName":
-			d.StringField(&v.DisplayName)
-		case "tier":
-			d.String((*string)(&v.Tier))
-		case "settings":
-			v.Settings = new(types.DirectorySettings)
-			v.Settings.DecodeJSON(d)
-		case "deletionProtection":
-			d.BoolField(&v.DeletionProtection)
-		case "secondFactorRequired":
-			d.BoolField(&v.SecondFactorRequired)
-		default:
-			d.Skip()
-		}
-	}
-	v.setDefaults()
-}
-
-// setDefaults sets what is absent to what the model says that this means.
-func (v *UpdateDirectoryInput) setDefaults() {
-	if v.DeletionProtection == nil {
-		d := jsonwire.Default("false")
-		d.BoolField(&v.DeletionProtection)
-	}
-}
-
-func (v UpdateDirectoryOutput) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *UpdateDirectoryOutput) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *UpdateDirectoryOutput) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		if v.Directory != nil {
-			e.Name("directory")
-			v.Directory.EncodeJSON(e)
-		}
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *UpdateDirectoryOutput) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "directory":
-			v.Directory = new(types.DirectorySummary)
-			v.Directory.DecodeJSON(d)
-		default:
-			d.Skip()
-		}
-	}
-}
-
-func (v UpdateUserInput) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *UpdateUserInput) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *UpdateUserInput) EncodeJSON(e *jsonwire.Encoder) {
-	if v.Changes != nil {
-		v.Changes.EncodeJSON(e)
-	} else {
-		if e.BeginObject() {
-			e.EndObject()
-		}
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *UpdateUserInput) DecodeJSON(d *jsonwire.Decoder) {
-	if !d.IsEmptyObject() {
-		v.Changes = new(types.UserChanges)
-		v.Changes.DecodeJSON(d)
-	}
-}
-
-func (v UpdateUserOutput) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *UpdateUserOutput) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *UpdateUserOutput) EncodeJSON(e *jsonwire.Encoder) {
-	if v.User != nil {
-		v.User.EncodeJSON(e)
-	} else {
-		e.Null()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *UpdateUserOutput) DecodeJSON(d *jsonwire.Decoder) {
-	v.User = new(types.UserProfile)
-	v.User.DecodeJSON(d)
-}
-
-func (v WatchSignInsInput) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *WatchSignInsInput) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *WatchSignInsInput) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *WatchSignInsInput) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		d.Skip()
-	}
-}
-
-func encodeStringMap(v map[string]string, e *jsonwire.Encoder) {
+func encodeInt32Map(v map[string]int32, e *jsonwire.Encoder) {
 	if e.BeginObject() {
 		keys := make([]string, 0, len(v))
 		for key := range v {
@@ -1062,150 +422,62 @@ func encodeStringMap(v map[string]string, e *jsonwire.Encoder) {
 		for _, key := range jsonwire.Sorted(keys) {
 			e.Key(key)
 			elem := v[key]
-			e.String(elem)
+			e.Int(int64(elem))
 		}
 		e.EndObject()
 	}
 }
 
-func decodeStringMap(v *map[string]string, d *jsonwire.Decoder) {
-	*v = map[string]string{}
+func decodeInt32Map(v *map[string]int32, d *jsonwire.Decoder) {
+	*v = map[string]int32{}
 	for d.BeginObject(); d.NextMember(); {
 		key := string(d.Name())
-		var elem string
-		d.String(&elem)
+		var elem int32
+		d.Int32(&elem)
 		(*v)[key] = elem
 	}
 }
 
-func encodeAddressList(v []types.Address, e *jsonwire.Encoder) {
+func encodeSparseStringList(v []*string, e *jsonwire.Encoder) {
 	if e.BeginArray() {
 		for i := range v {
 			e.Next()
-			v[i].EncodeJSON(e)
-		}
-		e.EndArray()
-	}
-}
-
-func decodeAddressList(v *[]types.Address, d *jsonwire.Decoder) {
-	*v = []types.Address{}
-	for d.BeginArray(); d.NextElem(); {
-		var elem types.Address
-		elem.DecodeJSON(d)
-		*v = append(*v, elem)
-	}
-}
-
-func encodeAttributeValueMap(v map[string]types.AttributeValue, e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		keys := make([]string, 0, len(v))
-		for key := range v {
-			keys = append(keys, key)
-		}
-		for _, key := range jsonwire.Sorted(keys) {
-			e.Key(key)
-			elem := v[key]
-			elem.EncodeJSON(e)
-		}
-		e.EndObject()
-	}
-}
-
-func decodeAttributeValueMap(v *map[string]types.AttributeValue, d *jsonwire.Decoder) {
-	*v = map[string]types.AttributeValue{}
-	for d.BeginObject(); d.NextMember(); {
-		key := string(d.Name())
-		var elem types.AttributeValue
-		elem.DecodeJSON(d)
-		(*v)[key] = elem
-	}
-}
-
-func encodeStringList(v []string, e *jsonwire.Encoder) {
-	if e.BeginArray() {
-		for i := range v {
-			e.Next()
-			e.String(v[i])
-		}
-		e.EndArray()
-	}
-}
-
-func decodeStringList(v *[]string, d *jsonwire.Decoder) {
-	*v = []string{}
-	for d.BeginArray(); d.NextElem(); {
-		var elem string
-		d.String(&elem)
-		*v = append(*v, elem)
-	}
-}
-
-func encodeDirectorySummaryList(v []types.DirectorySummary, e *jsonwire.Encoder) {
-	if e.BeginArray() {
-		for i := range v {
-			e.Next()
-			v[i].EncodeJSON(e)
-		}
-		e.EndArray()
-	}
-}
-
-func decodeDirectorySummaryList(v *[]types.DirectorySummary, d *jsonwire.Decoder) {
-	*v = []types.DirectorySummary{}
-	for d.BeginArray(); d.NextElem(); {
-		var elem types.DirectorySummary
-		elem.DecodeJSON(d)
-		*v = append(*v, elem)
-	}
-}
-
-func encodeUserSummaryList(v []types.UserSummary, e *jsonwire.Encoder) {
-	if e.BeginArray() {
-		for i := range v {
-			e.Next()
-			v[i].EncodeJSON(e)
-		}
-		e.EndArray()
-	}
-}
-
-func decodeUserSummaryList(v *[]types.UserSummary, d *jsonwire.Decoder) {
-	*v = []types.UserSummary{}
-	for d.BeginArray(); d.NextElem(); {
-		var elem types.UserSummary
-		elem.DecodeJSON(d)
-		*v = append(*v, elem)
-	}
-}
-
-func encodeSparseStringMap(v map[string]*string, e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		keys := make([]string, 0, len(v))
-		for key := range v {
-			keys = append(keys, key)
-		}
-		for _, key := range jsonwire.Sorted(keys) {
-			e.Key(key)
-			elem := v[key]
-			if elem == nil {
+			if v[i] == nil {
 				e.Null()
 			} else {
-				e.String(*elem)
+				e.String(*v[i])
 			}
 		}
-		e.EndObject()
+		e.EndArray()
 	}
 }
 
-func decodeSparseStringMap(v *map[string]*string, d *jsonwire.Decoder) {
-	*v = map[string]*string{}
-	for d.BeginObject(); d.NextName(); {
-		key := string(d.Name())
+func decodeSparseStringList(v *[]*string, d *jsonwire.Decoder) {
+	*v = []*string{}
+	for d.BeginArray(); d.NextIndex(); {
 		var elem *string
 		if !d.IsNull() {
 			d.StringField(&elem)
 		}
-		(*v)[key] = elem
+		*v = append(*v, elem)
+	}
+}
+
+func encodeParcelList(v []types.Parcel, e *jsonwire.Encoder) {
+	if e.BeginArray() {
+		for i := range v {
+			e.Next()
+			v[i].EncodeJSON(e)
+		}
+		e.EndArray()
+	}
+}
+
+func decodeParcelList(v *[]types.Parcel, d *jsonwire.Decoder) {
+	*v = []types.Parcel{}
+	for d.BeginArray(); d.NextElem(); {
+		var elem types.Parcel
+		elem.DecodeJSON(d)
+		*v = append(*v, elem)
 	}
 }

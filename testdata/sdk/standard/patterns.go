@@ -2,22 +2,6 @@
 
 package standard
 
-var patternTenantName = pattern{expr: `^[a-z][\-0-9a-z]*[0-9a-z]$`}
+var patternParcelId = pattern{expr: `P-\d+`}
 
-var patternLocale = pattern{expr: `^[a-z]{2,3}(?:-[A-Z]{2})?$`}
-
-var patternTagKey = pattern{expr: `^[\p{L}\p{N}\p{Z}+\--/:=@_]+$`}
-
-var patternDirectoryId = pattern{expr: `^d-[0-9a-f]{10}$`}
-
-var patternUsername = pattern{expr: `^[^\t-\r \x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]+$`}
-
-var patternCountryCode = pattern{expr: `^[A-Z]{2}$`}
-
-var patternAttributeName = pattern{expr: `^[A-Za-z]\w*$`}
-
-var patternGroupName = pattern{expr: `^[\-0-9a-z]+$`}
-
-var patternUserId = pattern{expr: `^u-[0-9a-z]{12}$`}
-
-var patternResourceArn = pattern{expr: `^arn:`}
+var patternCountryCode = pattern{expr: `[a-z]{2}`}

@@ -6,153 +6,49 @@ import (
 	smithy "example.com/sdk/standard/smithy"
 	"example.com/sdk/standard/types"
 	"fmt"
-	"slices"
 	"unicode/utf8"
 )
 
-// ValidateCreateDirectoryInput reports what is missing in an input of CreateDirectory, and what
+// ValidateCreateParcelInput reports what is missing in an input of CreateParcel, and what
 // is not as the model wants it, as a smithy.InvalidParamsError whose Errs are
 // *smithy.ParamRequiredError and *ConstraintError. A nil input is not checked.
-func ValidateCreateDirectoryInput(v *CreateDirectoryInput) error {
-	return validateOpCreateDirectoryInput(v)
+func ValidateCreateParcelInput(v *CreateParcelInput) error {
+	return validateOpCreateParcelInput(v)
 }
 
-// ValidateCreateUserInput reports what is missing in an input of CreateUser, and what
+// ValidateFindParcelInput reports what is missing in an input of FindParcel, and what
 // is not as the model wants it, as a smithy.InvalidParamsError whose Errs are
 // *smithy.ParamRequiredError and *ConstraintError. A nil input is not checked.
-func ValidateCreateUserInput(v *CreateUserInput) error {
-	return validateOpCreateUserInput(v)
+func ValidateFindParcelInput(v *FindParcelInput) error {
+	return validateOpFindParcelInput(v)
 }
 
-// ValidateDeleteDirectoryInput reports what is missing in an input of DeleteDirectory, and what
+// ValidateGetParcelInput reports what is missing in an input of GetParcel, and what
 // is not as the model wants it, as a smithy.InvalidParamsError whose Errs are
 // *smithy.ParamRequiredError and *ConstraintError. A nil input is not checked.
-func ValidateDeleteDirectoryInput(v *DeleteDirectoryInput) error {
-	return validateOpDeleteDirectoryInput(v)
+func ValidateGetParcelInput(v *GetParcelInput) error {
+	return validateOpGetParcelInput(v)
 }
 
-// ValidateDeleteUserInput reports what is missing in an input of DeleteUser, and what
+// ValidateListParcelsInput reports what is missing in an input of ListParcels, and what
 // is not as the model wants it, as a smithy.InvalidParamsError whose Errs are
 // *smithy.ParamRequiredError and *ConstraintError. A nil input is not checked.
-func ValidateDeleteUserInput(v *DeleteUserInput) error {
-	return validateOpDeleteUserInput(v)
+func ValidateListParcelsInput(v *ListParcelsInput) error {
+	return validateOpListParcelsInput(v)
 }
 
-// ValidateDescribeDirectoryInput reports what is missing in an input of DescribeDirectory, and what
+// ValidateQuotePostageInput reports what is missing in an input of QuotePostage, and what
 // is not as the model wants it, as a smithy.InvalidParamsError whose Errs are
 // *smithy.ParamRequiredError and *ConstraintError. A nil input is not checked.
-func ValidateDescribeDirectoryInput(v *DescribeDirectoryInput) error {
-	return validateOpDescribeDirectoryInput(v)
+func ValidateQuotePostageInput(v *QuotePostageInput) error {
+	return validateOpQuotePostageInput(v)
 }
 
-// ValidateDescribeUserInput reports what is missing in an input of DescribeUser, and what
+// ValidateUploadLabelInput reports what is missing in an input of UploadLabel, and what
 // is not as the model wants it, as a smithy.InvalidParamsError whose Errs are
 // *smithy.ParamRequiredError and *ConstraintError. A nil input is not checked.
-func ValidateDescribeUserInput(v *DescribeUserInput) error {
-	return validateOpDescribeUserInput(v)
-}
-
-// ValidateGetAvatarInput reports what is missing in an input of GetAvatar, and what
-// is not as the model wants it, as a smithy.InvalidParamsError whose Errs are
-// *smithy.ParamRequiredError and *ConstraintError. A nil input is not checked.
-func ValidateGetAvatarInput(v *GetAvatarInput) error {
-	return validateOpGetAvatarInput(v)
-}
-
-// ValidateListDirectoriesInput reports what is missing in an input of ListDirectories, and what
-// is not as the model wants it, as a smithy.InvalidParamsError whose Errs are
-// *smithy.ParamRequiredError and *ConstraintError. A nil input is not checked.
-func ValidateListDirectoriesInput(v *ListDirectoriesInput) error {
-	return validateOpListDirectoriesInput(v)
-}
-
-// ValidateListUsersInput reports what is missing in an input of ListUsers, and what
-// is not as the model wants it, as a smithy.InvalidParamsError whose Errs are
-// *smithy.ParamRequiredError and *ConstraintError. A nil input is not checked.
-func ValidateListUsersInput(v *ListUsersInput) error {
-	return validateOpListUsersInput(v)
-}
-
-// ValidateResendInvitationInput reports what is missing in an input of ResendInvitation, and what
-// is not as the model wants it, as a smithy.InvalidParamsError whose Errs are
-// *smithy.ParamRequiredError and *ConstraintError. A nil input is not checked.
-func ValidateResendInvitationInput(v *ResendInvitationInput) error {
-	return validateOpResendInvitationInput(v)
-}
-
-// ValidateSearchUsersInput reports what is missing in an input of SearchUsers, and what
-// is not as the model wants it, as a smithy.InvalidParamsError whose Errs are
-// *smithy.ParamRequiredError and *ConstraintError. A nil input is not checked.
-func ValidateSearchUsersInput(v *SearchUsersInput) error {
-	return validateOpSearchUsersInput(v)
-}
-
-// ValidateSetAvatarInput reports what is missing in an input of SetAvatar, and what
-// is not as the model wants it, as a smithy.InvalidParamsError whose Errs are
-// *smithy.ParamRequiredError and *ConstraintError. A nil input is not checked.
-func ValidateSetAvatarInput(v *SetAvatarInput) error {
-	return validateOpSetAvatarInput(v)
-}
-
-// ValidateStartSignInInput reports what is missing in an input of StartSignIn, and what
-// is not as the model wants it, as a smithy.InvalidParamsError whose Errs are
-// *smithy.ParamRequiredError and *ConstraintError. A nil input is not checked.
-func ValidateStartSignInInput(v *StartSignInInput) error {
-	return validateOpStartSignInInput(v)
-}
-
-// ValidateTagResourceInput reports what is missing in an input of TagResource, and what
-// is not as the model wants it, as a smithy.InvalidParamsError whose Errs are
-// *smithy.ParamRequiredError and *ConstraintError. A nil input is not checked.
-func ValidateTagResourceInput(v *TagResourceInput) error {
-	return validateOpTagResourceInput(v)
-}
-
-// ValidateUpdateDirectoryInput reports what is missing in an input of UpdateDirectory, and what
-// is not as the model wants it, as a smithy.InvalidParamsError whose Errs are
-// *smithy.ParamRequiredError and *ConstraintError. A nil input is not checked.
-func ValidateUpdateDirectoryInput(v *UpdateDirectoryInput) error {
-	return validateOpUpdateDirectoryInput(v)
-}
-
-// ValidateUpdateUserInput reports what is missing in an input of UpdateUser, and what
-// is not as the model wants it, as a smithy.InvalidParamsError whose Errs are
-// *smithy.ParamRequiredError and *ConstraintError. A nil input is not checked.
-func ValidateUpdateUserInput(v *UpdateUserInput) error {
-	return validateOpUpdateUserInput(v)
-}
-
-// ValidateWatchSignInsInput reports what is missing in an input of WatchSignIns, and what
-// is not as the model wants it, as a smithy.InvalidParamsError whose Errs are
-// *smithy.ParamRequiredError and *ConstraintError. A nil input is not checked.
-func ValidateWatchSignInsInput(v *WatchSignInsInput) error {
-	return validateOpWatchSignInsInput(v)
-}
-
-func validateAddress(v *types.PostalAddress) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "PostalAddress"}
-	if v.Lines == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("Lines"))
-	} else if v.Lines != nil {
-		if err := validateAddressLines(v.Lines); err != nil {
-			invalidParams.AddNested("Lines", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.Country == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("Country"))
-	} else if v.Country != nil {
-		if err := validateCountryCode(*v.Country); err != nil {
-			invalidParams.AddNested("Country", err.(smithy.InvalidParamsError))
-		}
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
+func ValidateUploadLabelInput(v *UploadLabelInput) error {
+	return validateOpUploadLabelInput(v)
 }
 
 func validateAddressLines(v []string) error {
@@ -163,23 +59,6 @@ func validateAddressLines(v []string) error {
 	if n := len(v); n < 1 || n > 6 {
 		invalidParams.Add(lengthError(n, "1 to 6"))
 	}
-	for i := range v {
-		if err := validateAddressLinesMember(v[i]); err != nil {
-			invalidParams.AddNested(indexPath(i), err.(smithy.InvalidParamsError))
-		}
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateAddressLinesMember(v string) error {
-	invalidParams := smithy.InvalidParamsError{Context: "String"}
-	if n := utf8.RuneCountInString(v); n < 1 || n > 80 {
-		invalidParams.Add(lengthError(n, "1 to 80"))
-	}
 	if invalidParams.Len() > 0 {
 		return invalidParams
 	} else {
@@ -189,8 +68,26 @@ func validateAddressLinesMember(v string) error {
 
 func validateCountryCode(v string) error {
 	invalidParams := smithy.InvalidParamsError{Context: "CountryCode"}
+	if n := utf8.RuneCountInString(v); n != 2 {
+		invalidParams.Add(lengthError(n, "2"))
+	}
 	if !patternCountryCode.matches(v) {
-		invalidParams.Add(&ConstraintError{Constraint: "pattern", Want: "a match of ^[A-Z]{2}$", Got: quoted(v)})
+		invalidParams.Add(&ConstraintError{Constraint: "pattern", Want: "a match of [a-z]{2}", Got: quoted(v)})
+	}
+	if invalidParams.Len() > 0 {
+		return invalidParams
+	} else {
+		return nil
+	}
+}
+
+func validateMetadataMap(v map[string]string) error {
+	if v == nil {
+		return nil
+	}
+	invalidParams := smithy.InvalidParamsError{Context: "MetadataMap"}
+	if n := len(v); n > 10 {
+		invalidParams.Add(lengthError(n, "at most 10"))
 	}
 	if invalidParams.Len() > 0 {
 		return invalidParams
@@ -201,8 +98,8 @@ func validateCountryCode(v string) error {
 
 func validatePageSize(v int32) error {
 	invalidParams := smithy.InvalidParamsError{Context: "PageSize"}
-	if v < 1 || v > 200 {
-		invalidParams.Add(&ConstraintError{Constraint: "range", Want: "1 to 200", Got: fmt.Sprint(v)})
+	if v < 1 || v > 100 {
+		invalidParams.Add(&ConstraintError{Constraint: "range", Want: "1 to 100", Got: fmt.Sprint(v)})
 	}
 	if invalidParams.Len() > 0 {
 		return invalidParams
@@ -211,10 +108,13 @@ func validatePageSize(v int32) error {
 	}
 }
 
-func validatePageToken(v string) error {
-	invalidParams := smithy.InvalidParamsError{Context: "PageToken"}
-	if n := utf8.RuneCountInString(v); n < 1 || n > 2048 {
-		invalidParams.Add(lengthError(n, "1 to 2048"))
+func validateParcelId(v string) error {
+	invalidParams := smithy.InvalidParamsError{Context: "ParcelId"}
+	if n := utf8.RuneCountInString(v); n < 6 || n > 20 {
+		invalidParams.Add(lengthError(n, "6 to 20"))
+	}
+	if !patternParcelId.matches(v) {
+		invalidParams.Add(&ConstraintError{Constraint: "pattern", Want: "a match of P-[0-9]+", Got: quoted(v)})
 	}
 	if invalidParams.Len() > 0 {
 		return invalidParams
@@ -223,140 +123,12 @@ func validatePageToken(v string) error {
 	}
 }
 
-func validateAddress_(v *types.Address) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "Address"}
-	if len(v.Channel) == 0 {
-		invalidParams.Add(smithy.NewErrParamRequired("Channel"))
-	} else if len(v.Channel) > 0 {
-		if err := validateChannel(v.Channel); err != nil {
-			invalidParams.AddNested("Channel", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.Value == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("Value"))
-	} else if v.Value != nil {
-		if err := validateAddressValue(*v.Value); err != nil {
-			invalidParams.AddNested("Value", err.(smithy.InvalidParamsError))
-		}
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateAddressList(v []types.Address) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "AddressList"}
-	if n := len(v); n > 10 {
-		invalidParams.Add(lengthError(n, "at most 10"))
-	}
-	for i := range v {
-		if err := validateAddress_(&v[i]); err != nil {
-			invalidParams.AddNested(indexPath(i), err.(smithy.InvalidParamsError))
-		}
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateAddressValue(v string) error {
-	invalidParams := smithy.InvalidParamsError{Context: "AddressValue"}
-	if n := utf8.RuneCountInString(v); n < 3 || n > 320 {
-		invalidParams.Add(lengthError(n, "3 to 320"))
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateAttributeMap(v map[string]types.AttributeValue) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "AttributeMap"}
-	if n := len(v); n > 50 {
-		invalidParams.Add(lengthError(n, "at most 50"))
-	}
-	var failing []string
-	for key, value := range v {
-		if validateAttributeName(key) != nil || validateAttributeValue(&value) != nil {
-			failing = append(failing, key)
-		}
-	}
-	slices.Sort(failing)
-	for _, key := range failing {
-		if err := validateAttributeName(key); err != nil {
-			invalidParams.AddNested(keyPath(key)+" (key)", err.(smithy.InvalidParamsError))
-		}
-		value := v[key]
-		if err := validateAttributeValue(&value); err != nil {
-			invalidParams.AddNested(keyPath(key), err.(smithy.InvalidParamsError))
-		}
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateAttributeMatch(v *types.AttributeMatch) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "AttributeMatch"}
-	if v.Name == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("Name"))
-	} else if v.Name != nil {
-		if err := validateAttributeName(*v.Name); err != nil {
-			invalidParams.AddNested("Name", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.Values != nil {
-		if err := validateAttributeValueList(v.Values); err != nil {
-			invalidParams.AddNested("Values", err.(smithy.InvalidParamsError))
-		}
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateAttributeName(v string) error {
-	invalidParams := smithy.InvalidParamsError{Context: "AttributeName"}
-	if n := utf8.RuneCountInString(v); n < 1 || n > 32 {
-		invalidParams.Add(lengthError(n, "1 to 32"))
-	}
-	if !patternAttributeName.matches(v) {
-		invalidParams.Add(&ConstraintError{Constraint: "pattern", Want: "a match of ^[A-Za-z][A-Za-z0-9_]*$", Got: quoted(v)})
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateAttributeSource(v types.AttributeSource) error {
-	invalidParams := smithy.InvalidParamsError{Context: "AttributeSource"}
+func validateParcelState(v types.ParcelState) error {
+	invalidParams := smithy.InvalidParamsError{Context: "ParcelState"}
 	switch v {
-	case "USER", "APPLICATION", "IMPORT":
+	case "registered", "in-transit", "out for delivery", "DELIVERED", "lost?":
 	default:
-		invalidParams.Add(&ConstraintError{Constraint: "enum", Want: "one of USER, APPLICATION, IMPORT", Got: quoted(string(v))})
+		invalidParams.Add(&ConstraintError{Constraint: "enum", Want: "one of registered, in-transit, out for delivery, DELIVERED, lost?", Got: quoted(string(v))})
 	}
 	if invalidParams.Len() > 0 {
 		return invalidParams
@@ -365,749 +137,32 @@ func validateAttributeSource(v types.AttributeSource) error {
 	}
 }
 
-func validateAttributeValue(v *types.AttributeValue) error {
+func validateRecipient(v types.Recipient) error {
 	if v == nil {
 		return nil
 	}
-	invalidParams := smithy.InvalidParamsError{Context: "AttributeValue"}
-	if v.Values != nil {
-		if err := validateAttributeValueList(v.Values); err != nil {
-			invalidParams.AddNested("Values", err.(smithy.InvalidParamsError))
-		}
-	}
-	if len(v.Source) > 0 {
-		if err := validateAttributeSource(v.Source); err != nil {
-			invalidParams.AddNested("Source", err.(smithy.InvalidParamsError))
-		}
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateAttributeValueList(v []string) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "AttributeValueList"}
-	if n := len(v); n < 1 || n > 20 {
-		invalidParams.Add(lengthError(n, "1 to 20"))
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateAudienceList(v []string) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "AudienceList"}
-	if n := len(v); n > 20 {
-		invalidParams.Add(lengthError(n, "at most 20"))
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateChannel(v types.Channel) error {
-	invalidParams := smithy.InvalidParamsError{Context: "Channel"}
-	switch v {
-	case "EMAIL", "PHONE":
-	default:
-		invalidParams.Add(&ConstraintError{Constraint: "enum", Want: "one of EMAIL, PHONE", Got: quoted(string(v))})
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateClientToken(v string) error {
-	invalidParams := smithy.InvalidParamsError{Context: "ClientToken"}
-	if n := utf8.RuneCountInString(v); n < 1 || n > 64 {
-		invalidParams.Add(lengthError(n, "1 to 64"))
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateDirectoryId(v string) error {
-	invalidParams := smithy.InvalidParamsError{Context: "DirectoryId"}
-	if !patternDirectoryId.matches(v) {
-		invalidParams.Add(&ConstraintError{Constraint: "pattern", Want: "a match of ^d-[0-9a-f]{10}$", Got: quoted(v)})
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateDirectorySettings(v *types.DirectorySettings) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "DirectorySettings"}
-	if v.SignIn != nil {
-		if err := validateSignInPolicy(v.SignIn); err != nil {
-			invalidParams.AddNested("SignIn", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.Tokens != nil {
-		if err := validateTokenSettings(v.Tokens); err != nil {
-			invalidParams.AddNested("Tokens", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.Locale != nil {
-		if err := validateLocale(*v.Locale); err != nil {
-			invalidParams.AddNested("Locale", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.PageStyle != nil {
-		if err := validateStyleSheet(*v.PageStyle); err != nil {
-			invalidParams.AddNested("PageStyle", err.(smithy.InvalidParamsError))
-		}
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateDirectoryTier(v types.DirectoryTier) error {
-	invalidParams := smithy.InvalidParamsError{Context: "DirectoryTier"}
-	switch v {
-	case "d1.micro", "d1.small", "d1.large", "d1.2xlarge":
-	default:
-		invalidParams.Add(&ConstraintError{Constraint: "enum", Want: "one of d1.micro, d1.small, d1.large, d1.2xlarge", Got: quoted(string(v))})
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateDisplayName(v string) error {
-	invalidParams := smithy.InvalidParamsError{Context: "DisplayName"}
-	if n := utf8.RuneCountInString(v); n < 1 || n > 256 {
-		invalidParams.Add(lengthError(n, "1 to 256"))
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateGetAvatarRequestSize(v int32) error {
-	invalidParams := smithy.InvalidParamsError{Context: "Integer"}
-	if v < 16 || v > 1024 {
-		invalidParams.Add(&ConstraintError{Constraint: "range", Want: "16 to 1024", Got: fmt.Sprint(v)})
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateGroupName(v string) error {
-	invalidParams := smithy.InvalidParamsError{Context: "GroupName"}
-	if n := utf8.RuneCountInString(v); n < 1 || n > 64 {
-		invalidParams.Add(lengthError(n, "1 to 64"))
-	}
-	if !patternGroupName.matches(v) {
-		invalidParams.Add(&ConstraintError{Constraint: "pattern", Want: "a match of ^[a-z0-9-]+$", Got: quoted(v)})
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateGroupNameList(v []string) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "GroupNameList"}
-	for i := range v {
-		if first := duplicate(v, i, equalGroupName); first != i {
-			invalidParams.Add(duplicateError(i, first))
-		}
-	}
-	for i := range v {
-		if err := validateGroupName(v[i]); err != nil {
-			invalidParams.AddNested(indexPath(i), err.(smithy.InvalidParamsError))
-		}
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateHistoryDepth(v int32) error {
-	invalidParams := smithy.InvalidParamsError{Context: "HistoryDepth"}
-	if v < 0 || v > 24 {
-		invalidParams.Add(&ConstraintError{Constraint: "range", Want: "0 to 24", Got: fmt.Sprint(v)})
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateLocale(v string) error {
-	invalidParams := smithy.InvalidParamsError{Context: "Locale"}
-	if !patternLocale.matches(v) {
-		invalidParams.Add(&ConstraintError{Constraint: "pattern", Want: "a match of ^[a-z]{2,3}(-[A-Z]{2})?$", Got: quoted(v)})
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateLockoutPolicy(v *types.LockoutPolicy) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "LockoutPolicy"}
-	if v.Attempts != 0 {
-		if err := validateLockoutPolicyAttempts(v.Attempts); err != nil {
-			invalidParams.AddNested("Attempts", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.Window != nil {
-		if err := validatePeriod(v.Window); err != nil {
-			invalidParams.AddNested("Window", err.(smithy.InvalidParamsError))
-		}
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateLockoutPolicyAttempts(v int32) error {
-	invalidParams := smithy.InvalidParamsError{Context: "Integer"}
-	if v < 0 || v > 100 {
-		invalidParams.Add(&ConstraintError{Constraint: "range", Want: "0 to 100", Got: fmt.Sprint(v)})
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validatePassword(v string) error {
-	invalidParams := smithy.InvalidParamsError{Context: "Password"}
-	if n := utf8.RuneCountInString(v); n < 1 || n > 256 {
-		invalidParams.Add(lengthError(n, "1 to 256"))
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validatePasswordHistory(v *types.PasswordHistory) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "PasswordHistory"}
-	if v.Depth != 0 {
-		if err := validateHistoryDepth(v.Depth); err != nil {
-			invalidParams.AddNested("Depth", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.KeepFor != nil {
-		if err := validatePeriod(v.KeepFor); err != nil {
-			invalidParams.AddNested("KeepFor", err.(smithy.InvalidParamsError))
-		}
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validatePasswordLength(v int32) error {
-	invalidParams := smithy.InvalidParamsError{Context: "PasswordLength"}
-	if v < 8 || v > 128 {
-		invalidParams.Add(&ConstraintError{Constraint: "range", Want: "8 to 128", Got: fmt.Sprint(v)})
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validatePasswordPolicy(v *types.PasswordPolicy) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "PasswordPolicy"}
-	if v.MinimumLength != nil {
-		if err := validatePasswordLength(*v.MinimumLength); err != nil {
-			invalidParams.AddNested("MinimumLength", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.ForbiddenWords != nil {
-		if err := validateWordList(v.ForbiddenWords); err != nil {
-			invalidParams.AddNested("ForbiddenWords", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.History != nil {
-		if err := validatePasswordHistory(v.History); err != nil {
-			invalidParams.AddNested("History", err.(smithy.InvalidParamsError))
-		}
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validatePeriod(v *types.Period) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "Period"}
-	if v.Amount == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("Amount"))
-	} else if v.Amount != nil {
-		if err := validatePeriodAmount(*v.Amount); err != nil {
-			invalidParams.AddNested("Amount", err.(smithy.InvalidParamsError))
-		}
-	}
-	if len(v.Unit) == 0 {
-		invalidParams.Add(smithy.NewErrParamRequired("Unit"))
-	} else if len(v.Unit) > 0 {
-		if err := validatePeriodUnit(v.Unit); err != nil {
-			invalidParams.AddNested("Unit", err.(smithy.InvalidParamsError))
-		}
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validatePeriodAmount(v int32) error {
-	invalidParams := smithy.InvalidParamsError{Context: "Integer"}
-	if v < 1 {
-		invalidParams.Add(&ConstraintError{Constraint: "range", Want: "at least 1", Got: fmt.Sprint(v)})
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validatePeriodUnit(v types.PeriodUnit) error {
-	invalidParams := smithy.InvalidParamsError{Context: "PeriodUnit"}
-	switch v {
-	case "minute", "hour", "day", "month":
-	default:
-		invalidParams.Add(&ConstraintError{Constraint: "enum", Want: "one of minute, hour, day, month", Got: quoted(string(v))})
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateResourceArn(v string) error {
-	invalidParams := smithy.InvalidParamsError{Context: "ResourceArn"}
-	if n := utf8.RuneCountInString(v); n < 20 || n > 2048 {
-		invalidParams.Add(lengthError(n, "20 to 2048"))
-	}
-	if !patternResourceArn.matches(v) {
-		invalidParams.Add(&ConstraintError{Constraint: "pattern", Want: "a match of ^arn:", Got: quoted(v)})
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateRiskLevel(v types.RiskLevel) error {
-	invalidParams := smithy.InvalidParamsError{Context: "RiskLevel"}
-	switch v {
-	case 0, 10, 20, 30:
-	default:
-		invalidParams.Add(&ConstraintError{Constraint: "enum", Want: "one of 0, 10, 20, 30", Got: fmt.Sprint(v)})
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateRiskScore(v float32) error {
-	invalidParams := smithy.InvalidParamsError{Context: "RiskScore"}
-	if !(v >= 0) || !(v <= 1) {
-		invalidParams.Add(&ConstraintError{Constraint: "range", Want: "0 to 1", Got: fmt.Sprint(v)})
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateSessionMinutes(v int32) error {
-	invalidParams := smithy.InvalidParamsError{Context: "SessionMinutes"}
-	if v < 5 || v > 1440 {
-		invalidParams.Add(&ConstraintError{Constraint: "range", Want: "5 to 1440", Got: fmt.Sprint(v)})
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateSignInFactor(v types.SignInFactor) error {
-	invalidParams := smithy.InvalidParamsError{Context: "SignInFactor"}
-	switch v {
-	case "password", "2FA", "totp-app", "sms.v1.1", "e-mail_link":
-	default:
-		invalidParams.Add(&ConstraintError{Constraint: "enum", Want: "one of password, 2FA, totp-app, sms.v1.1, e-mail_link", Got: quoted(string(v))})
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateSignInFactorList(v []types.SignInFactor) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "SignInFactorList"}
-	if n := len(v); n < 1 || n > 4 {
-		invalidParams.Add(lengthError(n, "1 to 4"))
-	}
-	for i := range v {
-		if first := duplicate(v, i, equalSignInFactor); first != i {
-			invalidParams.Add(duplicateError(i, first))
-		}
-	}
-	for i := range v {
-		if err := validateSignInFactor(v[i]); err != nil {
-			invalidParams.AddNested(indexPath(i), err.(smithy.InvalidParamsError))
-		}
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateSignInPolicy(v *types.SignInPolicy) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "SignInPolicy"}
-	if v.Factors != nil {
-		if err := validateSignInFactorList(v.Factors); err != nil {
-			invalidParams.AddNested("Factors", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.Passwords != nil {
-		if err := validatePasswordPolicy(v.Passwords); err != nil {
-			invalidParams.AddNested("Passwords", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.Lockout != nil {
-		if err := validateLockoutPolicy(v.Lockout); err != nil {
-			invalidParams.AddNested("Lockout", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.RiskThreshold != 0 {
-		if err := validateRiskScore(v.RiskThreshold); err != nil {
-			invalidParams.AddNested("RiskThreshold", err.(smithy.InvalidParamsError))
-		}
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateStartSignInRequestClientId(v string) error {
-	invalidParams := smithy.InvalidParamsError{Context: "String"}
-	if n := utf8.RuneCountInString(v); n < 1 || n > 128 {
-		invalidParams.Add(lengthError(n, "1 to 128"))
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateStyleSheet(v string) error {
-	invalidParams := smithy.InvalidParamsError{Context: "StyleSheet"}
-	if n := utf8.RuneCountInString(v); n > 65536 {
-		invalidParams.Add(lengthError(n, "at most 65536"))
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateTagChangeMap(v map[string]*string) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "TagChangeMap"}
-	if n := len(v); n < 1 || n > 50 {
-		invalidParams.Add(lengthError(n, "1 to 50"))
-	}
-	var failing []string
-	for key, value := range v {
-		if validateTagKey(key) != nil || value != nil && validateTagValue(*value) != nil {
-			failing = append(failing, key)
-		}
-	}
-	slices.Sort(failing)
-	for _, key := range failing {
-		if err := validateTagKey(key); err != nil {
-			invalidParams.AddNested(keyPath(key)+" (key)", err.(smithy.InvalidParamsError))
-		}
-		value := v[key]
-		if value != nil {
-			if err := validateTagValue(*value); err != nil {
-				invalidParams.AddNested(keyPath(key), err.(smithy.InvalidParamsError))
-			}
-		}
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateTagKey(v string) error {
-	invalidParams := smithy.InvalidParamsError{Context: "TagKey"}
-	if n := utf8.RuneCountInString(v); n < 1 || n > 128 {
-		invalidParams.Add(lengthError(n, "1 to 128"))
-	}
-	if !patternTagKey.matches(v) {
-		invalidParams.Add(&ConstraintError{Constraint: "pattern", Want: "a match of ^[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+$", Got: quoted(v)})
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateTagMap(v map[string]string) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "TagMap"}
-	if n := len(v); n > 50 {
-		invalidParams.Add(lengthError(n, "at most 50"))
-	}
-	var failing []string
-	for key, value := range v {
-		if validateTagKey(key) != nil || validateTagValue(value) != nil {
-			failing = append(failing, key)
-		}
-	}
-	slices.Sort(failing)
-	for _, key := range failing {
-		if err := validateTagKey(key); err != nil {
-			invalidParams.AddNested(keyPath(key)+" (key)", err.(smithy.InvalidParamsError))
-		}
-		value := v[key]
-		if err := validateTagValue(value); err != nil {
-			invalidParams.AddNested(keyPath(key), err.(smithy.InvalidParamsError))
-		}
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateTagValue(v string) error {
-	invalidParams := smithy.InvalidParamsError{Context: "TagValue"}
-	if n := utf8.RuneCountInString(v); n > 256 {
-		invalidParams.Add(lengthError(n, "at most 256"))
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateTenantName(v string) error {
-	invalidParams := smithy.InvalidParamsError{Context: "TenantName"}
-	if n := utf8.RuneCountInString(v); n < 3 || n > 32 {
-		invalidParams.Add(lengthError(n, "3 to 32"))
-	}
-	if !patternTenantName.matches(v) {
-		invalidParams.Add(&ConstraintError{Constraint: "pattern", Want: "a match of ^[a-z][a-z0-9-]*[a-z0-9]$", Got: quoted(v)})
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateTokenSettings(v *types.TokenSettings) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "TokenSettings"}
-	if v.SessionMinutes != nil {
-		if err := validateSessionMinutes(*v.SessionMinutes); err != nil {
-			invalidParams.AddNested("SessionMinutes", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.Audiences != nil {
-		if err := validateAudienceList(v.Audiences); err != nil {
-			invalidParams.AddNested("Audiences", err.(smithy.InvalidParamsError))
-		}
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateUserChanges(v *types.UserChanges) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "UserChanges"}
-	if v.Username != nil {
-		if err := validateUsername(*v.Username); err != nil {
-			invalidParams.AddNested("Username", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.Addresses != nil {
-		if err := validateAddressList(v.Addresses); err != nil {
-			invalidParams.AddNested("Addresses", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.HomeAddress != nil {
-		if err := validateAddress(v.HomeAddress); err != nil {
-			invalidParams.AddNested("HomeAddress", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.Attributes != nil {
-		if err := validateAttributeMap(v.Attributes); err != nil {
-			invalidParams.AddNested("Attributes", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.Groups != nil {
-		if err := validateGroupNameList(v.Groups); err != nil {
-			invalidParams.AddNested("Groups", err.(smithy.InvalidParamsError))
-		}
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateUserFilter(v types.UserFilter) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "UserFilter"}
+	invalidParams := smithy.InvalidParamsError{Context: "Recipient"}
 	switch uv := v.(type) {
-	case *types.UserFilterMemberAll:
+	case *types.RecipientMemberDepot:
 		if uv == nil {
-			invalidParams.Add(unionError("none", "exactly one of all, any, attribute, not, text"))
+			invalidParams.Add(unionError("none", "exactly one of Depot, Household, LockerNumber"))
+		}
+	case *types.RecipientMemberHousehold:
+		if uv == nil {
+			invalidParams.Add(unionError("none", "exactly one of Depot, Household, LockerNumber"))
 		} else {
 			if uv.Value != nil {
-				if err := validateUserFilterList(uv.Value); err != nil {
-					invalidParams.AddNested("[all]", err.(smithy.InvalidParamsError))
+				if err := validateAddressLines(uv.Value); err != nil {
+					invalidParams.AddNested("[Household]", err.(smithy.InvalidParamsError))
 				}
 			}
 		}
-	case *types.UserFilterMemberAny:
+	case *types.RecipientMemberLockerNumber:
 		if uv == nil {
-			invalidParams.Add(unionError("none", "exactly one of all, any, attribute, not, text"))
-		} else {
-			if uv.Value != nil {
-				if err := validateUserFilterList(uv.Value); err != nil {
-					invalidParams.AddNested("[any]", err.(smithy.InvalidParamsError))
-				}
-			}
-		}
-	case *types.UserFilterMemberAttribute:
-		if uv == nil {
-			invalidParams.Add(unionError("none", "exactly one of all, any, attribute, not, text"))
-		} else {
-			if err := validateAttributeMatch(&uv.Value); err != nil {
-				invalidParams.AddNested("[attribute]", err.(smithy.InvalidParamsError))
-			}
-		}
-	case *types.UserFilterMemberNot:
-		if uv == nil {
-			invalidParams.Add(unionError("none", "exactly one of all, any, attribute, not, text"))
-		} else {
-			if uv.Value != nil {
-				if err := validateUserFilter(uv.Value); err != nil {
-					invalidParams.AddNested("[not]", err.(smithy.InvalidParamsError))
-				}
-			}
-		}
-	case *types.UserFilterMemberText:
-		if uv == nil {
-			invalidParams.Add(unionError("none", "exactly one of all, any, attribute, not, text"))
+			invalidParams.Add(unionError("none", "exactly one of Depot, Household, LockerNumber"))
 		}
 	default:
-		invalidParams.Add(unionError("a member that the model does not have", "exactly one of all, any, attribute, not, text"))
+		invalidParams.Add(unionError("a member that the model does not have", "exactly one of Depot, Household, LockerNumber"))
 	}
 	if invalidParams.Len() > 0 {
 		return invalidParams
@@ -1116,25 +171,12 @@ func validateUserFilter(v types.UserFilter) error {
 	}
 }
 
-func validateUserFilterList(v []types.UserFilter) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "UserFilterList"}
-	if n := len(v); n < 1 || n > 32 {
-		invalidParams.Add(lengthError(n, "1 to 32"))
-	}
-	for i := range v {
-		if v[i] == nil {
-			missing := unionError("none", "exactly one of all, any, attribute, not, text")
-			missing.AddNestedContext(indexPath(i))
-			invalidParams.Add(missing)
-		}
-		if v[i] != nil {
-			if err := validateUserFilter(v[i]); err != nil {
-				invalidParams.AddNested(indexPath(i), err.(smithy.InvalidParamsError))
-			}
-		}
+func validateServiceLevel(v types.ServiceLevel) error {
+	invalidParams := smithy.InvalidParamsError{Context: "ServiceLevel"}
+	switch v {
+	case "next-day", "next day", "2DAY", "economy/surface", "t2.slow", "v1.0*":
+	default:
+		invalidParams.Add(&ConstraintError{Constraint: "enum", Want: "one of next-day, next day, 2DAY, economy/surface, t2.slow, v1.0*", Got: quoted(string(v))})
 	}
 	if invalidParams.Len() > 0 {
 		return invalidParams
@@ -1143,25 +185,22 @@ func validateUserFilterList(v []types.UserFilter) error {
 	}
 }
 
-func validateUserId(v string) error {
-	invalidParams := smithy.InvalidParamsError{Context: "UserId"}
-	if !patternUserId.matches(v) {
-		invalidParams.Add(&ConstraintError{Constraint: "pattern", Want: "a match of ^u-[0-9a-z]{12}$", Got: quoted(v)})
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateUsername(v string) error {
-	invalidParams := smithy.InvalidParamsError{Context: "Username"}
+func validateToken(v string) error {
+	invalidParams := smithy.InvalidParamsError{Context: "Token"}
 	if n := utf8.RuneCountInString(v); n < 1 || n > 64 {
 		invalidParams.Add(lengthError(n, "1 to 64"))
 	}
-	if !patternUsername.matches(v) {
-		invalidParams.Add(&ConstraintError{Constraint: "pattern", Want: "a match of ^\\S+$", Got: quoted(v)})
+	if invalidParams.Len() > 0 {
+		return invalidParams
+	} else {
+		return nil
+	}
+}
+
+func validateWeight(v float64) error {
+	invalidParams := smithy.InvalidParamsError{Context: "Weight"}
+	if !(v >= 0.01) || !(v <= 31.5) {
+		invalidParams.Add(&ConstraintError{Constraint: "range", Want: "0.01 to 31.5", Got: fmt.Sprint(v)})
 	}
 	if invalidParams.Len() > 0 {
 		return invalidParams
@@ -1170,36 +209,33 @@ func validateUsername(v string) error {
 	}
 }
 
-func validateUserSortOrder(v types.UserSortOrder) error {
-	invalidParams := smithy.InvalidParamsError{Context: "UserSortOrder"}
-	switch v {
-	case "USERNAME", "CREATED_AT", "LAST_SIGN_IN":
-	default:
-		invalidParams.Add(&ConstraintError{Constraint: "enum", Want: "one of USERNAME, CREATED_AT, LAST_SIGN_IN", Got: quoted(string(v))})
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateWordList(v []string) error {
+func validateOpCreateParcelInput(v *CreateParcelInput) error {
 	if v == nil {
 		return nil
 	}
-	invalidParams := smithy.InvalidParamsError{Context: "WordList"}
-	if n := len(v); n > 200 {
-		invalidParams.Add(lengthError(n, "at most 200"))
-	}
-	for i := range v {
-		if first := duplicate(v, i, equalString); first != i {
-			invalidParams.Add(duplicateError(i, first))
+	invalidParams := smithy.InvalidParamsError{Context: "CreateParcelInput"}
+	if v.Recipient == nil {
+		invalidParams.Add(smithy.NewErrParamRequired("Recipient"))
+	} else if v.Recipient != nil {
+		if err := validateRecipient(v.Recipient); err != nil {
+			invalidParams.AddNested("Recipient", err.(smithy.InvalidParamsError))
 		}
 	}
-	for i := range v {
-		if err := validateWordListMember(v[i]); err != nil {
-			invalidParams.AddNested(indexPath(i), err.(smithy.InvalidParamsError))
+	if len(v.Service) == 0 {
+		invalidParams.Add(smithy.NewErrParamRequired("Service"))
+	} else if len(v.Service) > 0 {
+		if err := validateServiceLevel(v.Service); err != nil {
+			invalidParams.AddNested("Service", err.(smithy.InvalidParamsError))
+		}
+	}
+	if v.Weight != nil {
+		if err := validateWeight(*v.Weight); err != nil {
+			invalidParams.AddNested("Weight", err.(smithy.InvalidParamsError))
+		}
+	}
+	if v.RequestToken != nil {
+		if err := validateToken(*v.RequestToken); err != nil {
+			invalidParams.AddNested("RequestToken", err.(smithy.InvalidParamsError))
 		}
 	}
 	if invalidParams.Len() > 0 {
@@ -1209,55 +245,31 @@ func validateWordList(v []string) error {
 	}
 }
 
-func validateWordListMember(v string) error {
-	invalidParams := smithy.InvalidParamsError{Context: "String"}
-	if n := utf8.RuneCountInString(v); n < 3 || n > 64 {
-		invalidParams.Add(lengthError(n, "3 to 64"))
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateOpCreateDirectoryInput(v *CreateDirectoryInput) error {
+func validateOpFindParcelInput(v *FindParcelInput) error {
 	if v == nil {
 		return nil
 	}
-	invalidParams := smithy.InvalidParamsError{Context: "CreateDirectoryInput"}
-	if v.DisplayName == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("DisplayName"))
-	} else if v.DisplayName != nil {
-		if err := validateDisplayName(*v.DisplayName); err != nil {
-			invalidParams.AddNested("DisplayName", err.(smithy.InvalidParamsError))
-		}
+	invalidParams := smithy.InvalidParamsError{Context: "FindParcelInput"}
+	if v.Barcode == nil {
+		invalidParams.Add(smithy.NewErrParamRequired("Barcode"))
 	}
-	if v.Tenant == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("Tenant"))
-	} else if v.Tenant != nil {
-		if err := validateTenantName(*v.Tenant); err != nil {
-			invalidParams.AddNested("Tenant", err.(smithy.InvalidParamsError))
-		}
+	if invalidParams.Len() > 0 {
+		return invalidParams
+	} else {
+		return nil
 	}
-	if len(v.Tier) > 0 {
-		if err := validateDirectoryTier(v.Tier); err != nil {
-			invalidParams.AddNested("Tier", err.(smithy.InvalidParamsError))
-		}
+}
+
+func validateOpGetParcelInput(v *GetParcelInput) error {
+	if v == nil {
+		return nil
 	}
-	if v.Settings != nil {
-		if err := validateDirectorySettings(v.Settings); err != nil {
-			invalidParams.AddNested("Settings", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.Tags != nil {
-		if err := validateTagMap(v.Tags); err != nil {
-			invalidParams.AddNested("Tags", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.ClientToken != nil {
-		if err := validateClientToken(*v.ClientToken); err != nil {
-			invalidParams.AddNested("ClientToken", err.(smithy.InvalidParamsError))
+	invalidParams := smithy.InvalidParamsError{Context: "GetParcelInput"}
+	if v.ParcelId == nil {
+		invalidParams.Add(smithy.NewErrParamRequired("ParcelId"))
+	} else if v.ParcelId != nil {
+		if err := validateParcelId(*v.ParcelId); err != nil {
+			invalidParams.AddNested("ParcelId", err.(smithy.InvalidParamsError))
 		}
 	}
 	if invalidParams.Len() > 0 {
@@ -1267,53 +279,19 @@ func validateOpCreateDirectoryInput(v *CreateDirectoryInput) error {
 	}
 }
 
-func validateOpCreateUserInput(v *CreateUserInput) error {
+func validateOpListParcelsInput(v *ListParcelsInput) error {
 	if v == nil {
 		return nil
 	}
-	invalidParams := smithy.InvalidParamsError{Context: "CreateUserInput"}
-	if v.DirectoryId == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("DirectoryId"))
-	} else if v.DirectoryId != nil {
-		if err := validateDirectoryId(*v.DirectoryId); err != nil {
-			invalidParams.AddNested("DirectoryId", err.(smithy.InvalidParamsError))
+	invalidParams := smithy.InvalidParamsError{Context: "ListParcelsInput"}
+	if len(v.State) > 0 {
+		if err := validateParcelState(v.State); err != nil {
+			invalidParams.AddNested("State", err.(smithy.InvalidParamsError))
 		}
 	}
-	if v.Username == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("Username"))
-	} else if v.Username != nil {
-		if err := validateUsername(*v.Username); err != nil {
-			invalidParams.AddNested("Username", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.Password != nil {
-		if err := validatePassword(*v.Password); err != nil {
-			invalidParams.AddNested("Password", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.Addresses != nil {
-		if err := validateAddressList(v.Addresses); err != nil {
-			invalidParams.AddNested("Addresses", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.HomeAddress != nil {
-		if err := validateAddress(v.HomeAddress); err != nil {
-			invalidParams.AddNested("HomeAddress", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.Attributes != nil {
-		if err := validateAttributeMap(v.Attributes); err != nil {
-			invalidParams.AddNested("Attributes", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.Groups != nil {
-		if err := validateGroupNameList(v.Groups); err != nil {
-			invalidParams.AddNested("Groups", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.IdempotencyKey != nil {
-		if err := validateClientToken(*v.IdempotencyKey); err != nil {
-			invalidParams.AddNested("IdempotencyKey", err.(smithy.InvalidParamsError))
+	if v.MaxItems != nil {
+		if err := validatePageSize(*v.MaxItems); err != nil {
+			invalidParams.AddNested("MaxItems", err.(smithy.InvalidParamsError))
 		}
 	}
 	if invalidParams.Len() > 0 {
@@ -1323,16 +301,28 @@ func validateOpCreateUserInput(v *CreateUserInput) error {
 	}
 }
 
-func validateOpDeleteDirectoryInput(v *DeleteDirectoryInput) error {
+func validateOpQuotePostageInput(v *QuotePostageInput) error {
 	if v == nil {
 		return nil
 	}
-	invalidParams := smithy.InvalidParamsError{Context: "DeleteDirectoryInput"}
-	if v.DirectoryId == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("DirectoryId"))
-	} else if v.DirectoryId != nil {
-		if err := validateDirectoryId(*v.DirectoryId); err != nil {
-			invalidParams.AddNested("DirectoryId", err.(smithy.InvalidParamsError))
+	invalidParams := smithy.InvalidParamsError{Context: "QuotePostageInput"}
+	if v.Country == nil {
+		invalidParams.Add(smithy.NewErrParamRequired("Country"))
+	} else if v.Country != nil {
+		if err := validateCountryCode(*v.Country); err != nil {
+			invalidParams.AddNested("Country", err.(smithy.InvalidParamsError))
+		}
+	}
+	if v.Weight == nil {
+		invalidParams.Add(smithy.NewErrParamRequired("Weight"))
+	} else if v.Weight != nil {
+		if err := validateWeight(*v.Weight); err != nil {
+			invalidParams.AddNested("Weight", err.(smithy.InvalidParamsError))
+		}
+	}
+	if len(v.Service) > 0 {
+		if err := validateServiceLevel(v.Service); err != nil {
+			invalidParams.AddNested("Service", err.(smithy.InvalidParamsError))
 		}
 	}
 	if invalidParams.Len() > 0 {
@@ -1342,404 +332,24 @@ func validateOpDeleteDirectoryInput(v *DeleteDirectoryInput) error {
 	}
 }
 
-func validateOpDeleteUserInput(v *DeleteUserInput) error {
+func validateOpUploadLabelInput(v *UploadLabelInput) error {
 	if v == nil {
 		return nil
 	}
-	invalidParams := smithy.InvalidParamsError{Context: "DeleteUserInput"}
-	if v.DirectoryId == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("DirectoryId"))
-	} else if v.DirectoryId != nil {
-		if err := validateDirectoryId(*v.DirectoryId); err != nil {
-			invalidParams.AddNested("DirectoryId", err.(smithy.InvalidParamsError))
+	invalidParams := smithy.InvalidParamsError{Context: "UploadLabelInput"}
+	if v.ParcelId == nil {
+		invalidParams.Add(smithy.NewErrParamRequired("ParcelId"))
+	} else if v.ParcelId != nil {
+		if err := validateParcelId(*v.ParcelId); err != nil {
+			invalidParams.AddNested("ParcelId", err.(smithy.InvalidParamsError))
 		}
 	}
-	if v.UserId == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("UserId"))
-	} else if v.UserId != nil {
-		if err := validateUserId(*v.UserId); err != nil {
-			invalidParams.AddNested("UserId", err.(smithy.InvalidParamsError))
-		}
+	if v.Path == nil {
+		invalidParams.Add(smithy.NewErrParamRequired("Path"))
 	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateOpDescribeDirectoryInput(v *DescribeDirectoryInput) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "DescribeDirectoryInput"}
-	if v.DirectoryId == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("DirectoryId"))
-	} else if v.DirectoryId != nil {
-		if err := validateDirectoryId(*v.DirectoryId); err != nil {
-			invalidParams.AddNested("DirectoryId", err.(smithy.InvalidParamsError))
-		}
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateOpDescribeUserInput(v *DescribeUserInput) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "DescribeUserInput"}
-	if v.DirectoryId == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("DirectoryId"))
-	} else if v.DirectoryId != nil {
-		if err := validateDirectoryId(*v.DirectoryId); err != nil {
-			invalidParams.AddNested("DirectoryId", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.UserId == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("UserId"))
-	} else if v.UserId != nil {
-		if err := validateUserId(*v.UserId); err != nil {
-			invalidParams.AddNested("UserId", err.(smithy.InvalidParamsError))
-		}
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateOpGetAvatarInput(v *GetAvatarInput) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "GetAvatarInput"}
-	if v.DirectoryId == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("DirectoryId"))
-	} else if v.DirectoryId != nil {
-		if err := validateDirectoryId(*v.DirectoryId); err != nil {
-			invalidParams.AddNested("DirectoryId", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.UserId == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("UserId"))
-	} else if v.UserId != nil {
-		if err := validateUserId(*v.UserId); err != nil {
-			invalidParams.AddNested("UserId", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.Size != nil {
-		if err := validateGetAvatarRequestSize(*v.Size); err != nil {
-			invalidParams.AddNested("Size", err.(smithy.InvalidParamsError))
-		}
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateOpListDirectoriesInput(v *ListDirectoriesInput) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "ListDirectoriesInput"}
-	if v.MaxResults != nil {
-		if err := validatePageSize(*v.MaxResults); err != nil {
-			invalidParams.AddNested("MaxResults", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.NextToken != nil {
-		if err := validatePageToken(*v.NextToken); err != nil {
-			invalidParams.AddNested("NextToken", err.(smithy.InvalidParamsError))
-		}
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateOpListUsersInput(v *ListUsersInput) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "ListUsersInput"}
-	if v.MaxResults != nil {
-		if err := validatePageSize(*v.MaxResults); err != nil {
-			invalidParams.AddNested("MaxResults", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.NextToken != nil {
-		if err := validatePageToken(*v.NextToken); err != nil {
-			invalidParams.AddNested("NextToken", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.DirectoryId == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("DirectoryId"))
-	} else if v.DirectoryId != nil {
-		if err := validateDirectoryId(*v.DirectoryId); err != nil {
-			invalidParams.AddNested("DirectoryId", err.(smithy.InvalidParamsError))
-		}
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateOpResendInvitationInput(v *ResendInvitationInput) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "ResendInvitationInput"}
-	if v.DirectoryId == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("DirectoryId"))
-	} else if v.DirectoryId != nil {
-		if err := validateDirectoryId(*v.DirectoryId); err != nil {
-			invalidParams.AddNested("DirectoryId", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.UserId == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("UserId"))
-	} else if v.UserId != nil {
-		if err := validateUserId(*v.UserId); err != nil {
-			invalidParams.AddNested("UserId", err.(smithy.InvalidParamsError))
-		}
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateOpSearchUsersInput(v *SearchUsersInput) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "SearchUsersInput"}
-	if v.DirectoryId == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("DirectoryId"))
-	} else if v.DirectoryId != nil {
-		if err := validateDirectoryId(*v.DirectoryId); err != nil {
-			invalidParams.AddNested("DirectoryId", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.Filter == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("Filter"))
-	} else if v.Filter != nil {
-		if err := validateUserFilter(v.Filter); err != nil {
-			invalidParams.AddNested("Filter", err.(smithy.InvalidParamsError))
-		}
-	}
-	if len(v.Sort) > 0 {
-		if err := validateUserSortOrder(v.Sort); err != nil {
-			invalidParams.AddNested("Sort", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.MaxResults != nil {
-		if err := validatePageSize(*v.MaxResults); err != nil {
-			invalidParams.AddNested("MaxResults", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.NextToken != nil {
-		if err := validatePageToken(*v.NextToken); err != nil {
-			invalidParams.AddNested("NextToken", err.(smithy.InvalidParamsError))
-		}
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateOpSetAvatarInput(v *SetAvatarInput) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "SetAvatarInput"}
-	if v.DirectoryId == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("DirectoryId"))
-	} else if v.DirectoryId != nil {
-		if err := validateDirectoryId(*v.DirectoryId); err != nil {
-			invalidParams.AddNested("DirectoryId", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.UserId == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("UserId"))
-	} else if v.UserId != nil {
-		if err := validateUserId(*v.UserId); err != nil {
-			invalidParams.AddNested("UserId", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.Image == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("Image"))
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateOpStartSignInInput(v *StartSignInInput) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "StartSignInInput"}
-	if v.Tenant == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("Tenant"))
-	} else if v.Tenant != nil {
-		if err := validateTenantName(*v.Tenant); err != nil {
-			invalidParams.AddNested("Tenant", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.ClientId != nil {
-		if err := validateStartSignInRequestClientId(*v.ClientId); err != nil {
-			invalidParams.AddNested("ClientId", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.Username == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("Username"))
-	} else if v.Username != nil {
-		if err := validateUsername(*v.Username); err != nil {
-			invalidParams.AddNested("Username", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.Password != nil {
-		if err := validatePassword(*v.Password); err != nil {
-			invalidParams.AddNested("Password", err.(smithy.InvalidParamsError))
-		}
-	}
-	if len(v.Factor) > 0 {
-		if err := validateSignInFactor(v.Factor); err != nil {
-			invalidParams.AddNested("Factor", err.(smithy.InvalidParamsError))
-		}
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateOpTagResourceInput(v *TagResourceInput) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "TagResourceInput"}
-	if v.ResourceArn == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("ResourceArn"))
-	} else if v.ResourceArn != nil {
-		if err := validateResourceArn(*v.ResourceArn); err != nil {
-			invalidParams.AddNested("ResourceArn", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.Changes == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("Changes"))
-	} else if v.Changes != nil {
-		if err := validateTagChangeMap(v.Changes); err != nil {
-			invalidParams.AddNested("Changes", err.(smithy.InvalidParamsError))
-		}
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateOpUpdateDirectoryInput(v *UpdateDirectoryInput) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "UpdateDirectoryInput"}
-	if v.DirectoryId == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("DirectoryId"))
-	} else if v.DirectoryId != nil {
-		if err := validateDirectoryId(*v.DirectoryId); err != nil {
-			invalidParams.AddNested("DirectoryId", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.DisplayName != nil {
-		if err := validateDisplayName(*v.DisplayName); err != nil {
-			invalidParams.AddNested("DisplayName", err.(smithy.InvalidParamsError))
-		}
-	}
-	if len(v.Tier) > 0 {
-		if err := validateDirectoryTier(v.Tier); err != nil {
-			invalidParams.AddNested("Tier", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.Settings != nil {
-		if err := validateDirectorySettings(v.Settings); err != nil {
-			invalidParams.AddNested("Settings", err.(smithy.InvalidParamsError))
-		}
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateOpUpdateUserInput(v *UpdateUserInput) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "UpdateUserInput"}
-	if v.DirectoryId == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("DirectoryId"))
-	} else if v.DirectoryId != nil {
-		if err := validateDirectoryId(*v.DirectoryId); err != nil {
-			invalidParams.AddNested("DirectoryId", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.UserId == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("UserId"))
-	} else if v.UserId != nil {
-		if err := validateUserId(*v.UserId); err != nil {
-			invalidParams.AddNested("UserId", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.Changes == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("Changes"))
-	} else if v.Changes != nil {
-		if err := validateUserChanges(v.Changes); err != nil {
-			invalidParams.AddNested("Changes", err.(smithy.InvalidParamsError))
-		}
-	}
-	if invalidParams.Len() > 0 {
-		return invalidParams
-	} else {
-		return nil
-	}
-}
-
-func validateOpWatchSignInsInput(v *WatchSignInsInput) error {
-	if v == nil {
-		return nil
-	}
-	invalidParams := smithy.InvalidParamsError{Context: "WatchSignInsInput"}
-	if v.DirectoryId == nil {
-		invalidParams.Add(smithy.NewErrParamRequired("DirectoryId"))
-	} else if v.DirectoryId != nil {
-		if err := validateDirectoryId(*v.DirectoryId); err != nil {
-			invalidParams.AddNested("DirectoryId", err.(smithy.InvalidParamsError))
-		}
-	}
-	if v.MinimumRisk != 0 {
-		if err := validateRiskLevel(v.MinimumRisk); err != nil {
-			invalidParams.AddNested("MinimumRisk", err.(smithy.InvalidParamsError))
+	if v.Metadata != nil {
+		if err := validateMetadataMap(v.Metadata); err != nil {
+			invalidParams.AddNested("Metadata", err.(smithy.InvalidParamsError))
 		}
 	}
 	if invalidParams.Len() > 0 {

@@ -2,257 +2,54 @@
 
 package types
 
-type AttributeSource string
+type ParcelState string
 
-// Enum values for AttributeSource
+// Enum values for ParcelState
 const (
-	AttributeSourceUser        AttributeSource = "USER"
-	AttributeSourceApplication AttributeSource = "APPLICATION"
-	AttributeSourceImport      AttributeSource = "IMPORT"
+	ParcelStateRegistered     ParcelState = "registered"
+	ParcelStateInTransit      ParcelState = "in-transit"
+	ParcelStateOutForDelivery ParcelState = "out for delivery"
+	ParcelStateDelivered      ParcelState = "DELIVERED"
+	ParcelStateLost           ParcelState = "lost?"
 )
 
-// Values returns all known values for AttributeSource. Note that this can be
-// expanded in the future, and so it is only as up to date as the client.
-//
-// The ordering of this slice is not guaranteed to be stable across updates.
-func (AttributeSource) Values() []AttributeSource {
-	return []AttributeSource{
-		"USER",
-		"APPLICATION",
-		"IMPORT",
-	}
-}
-
-type Channel string
-
-// Enum values for Channel
-const (
-
-	// An e-mail.
-	ChannelEmail Channel = "EMAIL"
-
-	// A text message, or a call if that fails.
-	ChannelPhone Channel = "PHONE"
-)
-
-// Values returns all known values for Channel. Note that this can be expanded in
-// the future, and so it is only as up to date as the client.
-//
-// The ordering of this slice is not guaranteed to be stable across updates.
-func (Channel) Values() []Channel {
-	return []Channel{
-		"EMAIL",
-		"PHONE",
-	}
-}
-
-type DirectoryStatus string
-
-// Enum values for DirectoryStatus
-const (
-
-	// The directory is being set up. It does not accept users yet.
-	DirectoryStatusCreating DirectoryStatus = "CREATING"
-
-	// The directory is ready.
-	DirectoryStatusActive DirectoryStatus = "ACTIVE"
-
-	// A change is being carried out. Users can sign in.
-	DirectoryStatusUpdating DirectoryStatus = "UPDATING"
-
-	// The directory is being deleted. Every request for it fails.
-	DirectoryStatusDeleting DirectoryStatus = "DELETING"
-
-	// The directory could not be set up. Delete it and create another one.
-	DirectoryStatusFailed DirectoryStatus = "FAILED"
-)
-
-// Values returns all known values for DirectoryStatus. Note that this can be
-// expanded in the future, and so it is only as up to date as the client.
-//
-// The ordering of this slice is not guaranteed to be stable across updates.
-func (DirectoryStatus) Values() []DirectoryStatus {
-	return []DirectoryStatus{
-		"CREATING",
-		"ACTIVE",
-		"UPDATING",
-		"DELETING",
-		"FAILED",
-	}
-}
-
-type DirectoryTier string
-
-// Enum values for DirectoryTier
-const (
-
-	// Up to 500 users. For trying things out.
-	DirectoryTierD1Micro DirectoryTier = "d1.micro"
-
-	// Up to 20,000 users.
-	DirectoryTierD1Small DirectoryTier = "d1.small"
-
-	// Up to a million users.
-	DirectoryTierD1Large DirectoryTier = "d1.large"
-
-	// Up to ten million users. Ask support for access.
-	DirectoryTierD12xlarge DirectoryTier = "d1.2xlarge"
-)
-
-// Values returns all known values for DirectoryTier. Note that this can be
-// expanded in the future, and so it is only as up to date as the client.
-//
-// The ordering of this slice is not guaranteed to be stable across updates.
-func (DirectoryTier) Values() []DirectoryTier {
-	return []DirectoryTier{
-		"d1.micro",
-		"d1.small",
-		"d1.large",
-		"d1.2xlarge",
-	}
-}
-
-type LegacyRole string
-
-// Enum values for LegacyRole
-const (
-	LegacyRoleMember LegacyRole = "member"
-	LegacyRoleAdmin  LegacyRole = "admin"
-)
-
-// Values returns all known values for LegacyRole. Note that this can be expanded
+// Values returns all known values for ParcelState. Note that this can be expanded
 // in the future, and so it is only as up to date as the client.
 //
 // The ordering of this slice is not guaranteed to be stable across updates.
-func (LegacyRole) Values() []LegacyRole {
-	return []LegacyRole{
-		"member",
-		"admin",
+func (ParcelState) Values() []ParcelState {
+	return []ParcelState{
+		"registered",
+		"in-transit",
+		"out for delivery",
+		"DELIVERED",
+		"lost?",
 	}
 }
 
-type PeriodUnit string
+type ServiceLevel string
 
-// Enum values for PeriodUnit
+// Enum values for ServiceLevel
 const (
-	PeriodUnitMinute PeriodUnit = "minute"
-	PeriodUnitHour   PeriodUnit = "hour"
-	PeriodUnitDay    PeriodUnit = "day"
-	PeriodUnitMonth  PeriodUnit = "month"
+	ServiceLevelNextDay        ServiceLevel = "next-day"
+	ServiceLevelNextDay2       ServiceLevel = "next day"
+	ServiceLevel2day           ServiceLevel = "2DAY"
+	ServiceLevelEconomySurface ServiceLevel = "economy/surface"
+	ServiceLevelT2Slow         ServiceLevel = "t2.slow"
+	ServiceLevelV10            ServiceLevel = "v1.0*"
 )
 
-// Values returns all known values for PeriodUnit. Note that this can be expanded
-// in the future, and so it is only as up to date as the client.
-//
-// The ordering of this slice is not guaranteed to be stable across updates.
-func (PeriodUnit) Values() []PeriodUnit {
-	return []PeriodUnit{
-		"minute",
-		"hour",
-		"day",
-		"month",
-	}
-}
-
-type RiskLevel = int32
-
-// Enum values for RiskLevel
-const (
-
-	// The risk was not estimated.
-	RiskLevelNone RiskLevel = 0
-
-	// The user is known, and so is the device.
-	RiskLevelLow RiskLevel = 10
-
-	// Something is new.
-	RiskLevelElevated RiskLevel = 20
-
-	// It looks like somebody else.
-	RiskLevelHigh RiskLevel = 30
-)
-
-type SignInFactor string
-
-// Enum values for SignInFactor
-const (
-
-	// Something that the user knows.
-	SignInFactorPassword SignInFactor = "password"
-
-	// A second factor of the user's choice.
-	SignInFactorTwoFactor SignInFactor = "2FA"
-
-	// A code that an app shows, by [RFC 6238].
-	//
-	// [RFC 6238]: https://www.rfc-editor.org/rfc/rfc6238
-	SignInFactorTotpApp SignInFactor = "totp-app"
-
-	// A code in a text message.
-	SignInFactorSmsV11 SignInFactor = "sms.v1.1"
-
-	// A link in an e-mail.
-	SignInFactorEmailLink SignInFactor = "e-mail_link"
-)
-
-// Values returns all known values for SignInFactor. Note that this can be
+// Values returns all known values for ServiceLevel. Note that this can be
 // expanded in the future, and so it is only as up to date as the client.
 //
 // The ordering of this slice is not guaranteed to be stable across updates.
-func (SignInFactor) Values() []SignInFactor {
-	return []SignInFactor{
-		"password",
-		"2FA",
-		"totp-app",
-		"sms.v1.1",
-		"e-mail_link",
-	}
-}
-
-type UserSortOrder string
-
-// Enum values for UserSortOrder
-const (
-	UserSortOrderUsername   UserSortOrder = "USERNAME"
-	UserSortOrderCreatedAt  UserSortOrder = "CREATED_AT"
-	UserSortOrderLastSignIn UserSortOrder = "LAST_SIGN_IN"
-)
-
-// Values returns all known values for UserSortOrder. Note that this can be
-// expanded in the future, and so it is only as up to date as the client.
-//
-// The ordering of this slice is not guaranteed to be stable across updates.
-func (UserSortOrder) Values() []UserSortOrder {
-	return []UserSortOrder{
-		"USERNAME",
-		"CREATED_AT",
-		"LAST_SIGN_IN",
-	}
-}
-
-type UserStatus string
-
-// Enum values for UserStatus
-const (
-
-	// The user has not signed in yet.
-	UserStatusInvited UserStatus = "INVITED"
-
-	// The user can sign in.
-	UserStatusActive UserStatus = "ACTIVE"
-
-	// Too many attempts have failed. The user has to wait.
-	UserStatusLocked UserStatus = "LOCKED"
-)
-
-// Values returns all known values for UserStatus. Note that this can be expanded
-// in the future, and so it is only as up to date as the client.
-//
-// The ordering of this slice is not guaranteed to be stable across updates.
-func (UserStatus) Values() []UserStatus {
-	return []UserStatus{
-		"INVITED",
-		"ACTIVE",
-		"LOCKED",
+func (ServiceLevel) Values() []ServiceLevel {
+	return []ServiceLevel{
+		"next-day",
+		"next day",
+		"2DAY",
+		"economy/surface",
+		"t2.slow",
+		"v1.0*",
 	}
 }

@@ -7,198 +7,99 @@ import (
 	"fmt"
 )
 
-// The request does not go together with the state of the resource, or with
-// another request that is being carried out.
-type ConflictException struct {
+// A carrier did not answer in time.
+type CarrierException struct {
 	Message *string
 
 	ErrorCodeOverride *string
 
+	Carrier *string
+
 	noSmithyDocumentSerde
 }
 
-func (e *ConflictException) Error() string {
+func (e *CarrierException) Error() string {
 	return fmt.Sprintf("%s: %s", e.ErrorCode(), e.ErrorMessage())
 }
 
-func (e *ConflictException) ErrorMessage() string {
+func (e *CarrierException) ErrorMessage() string {
 	if e.Message == nil {
 		return ""
 	}
 	return *e.Message
 }
 
-func (e *ConflictException) ErrorCode() string {
+func (e *CarrierException) ErrorCode() string {
 	if e == nil || e.ErrorCodeOverride == nil {
-		return "ConflictException"
+		return "CarrierException"
 	}
 	return *e.ErrorCodeOverride
 }
 
-func (e *ConflictException) ErrorFault() smithy.ErrorFault {
-	return smithy.FaultClient
-}
-
-// The service failed. Try again later.
-type InternalServiceException struct {
-	Message *string
-
-	ErrorCodeOverride *string
-
-	noSmithyDocumentSerde
-}
-
-func (e *InternalServiceException) Error() string {
-	return fmt.Sprintf("%s: %s", e.ErrorCode(), e.ErrorMessage())
-}
-
-func (e *InternalServiceException) ErrorMessage() string {
-	if e.Message == nil {
-		return ""
-	}
-	return *e.Message
-}
-
-func (e *InternalServiceException) ErrorCode() string {
-	if e == nil || e.ErrorCodeOverride == nil {
-		return "InternalServiceException"
-	}
-	return *e.ErrorCodeOverride
-}
-
-func (e *InternalServiceException) ErrorFault() smithy.ErrorFault {
+func (e *CarrierException) ErrorFault() smithy.ErrorFault {
 	return smithy.FaultServer
 }
 
-// A directory or user does not exist.
-type ResourceNotFoundException struct {
+// No van finds this address.
+type InvalidAddressException struct {
 	Message *string
 
 	ErrorCodeOverride *string
 
-	ResourceType *string
-	ResourceId   *string
+	Line *int32
 
 	noSmithyDocumentSerde
 }
 
-func (e *ResourceNotFoundException) Error() string {
+func (e *InvalidAddressException) Error() string {
 	return fmt.Sprintf("%s: %s", e.ErrorCode(), e.ErrorMessage())
 }
 
-func (e *ResourceNotFoundException) ErrorMessage() string {
+func (e *InvalidAddressException) ErrorMessage() string {
 	if e.Message == nil {
 		return ""
 	}
 	return *e.Message
 }
 
-func (e *ResourceNotFoundException) ErrorCode() string {
+func (e *InvalidAddressException) ErrorCode() string {
 	if e == nil || e.ErrorCodeOverride == nil {
-		return "ResourceNotFoundException"
+		return "InvalidAddressException"
 	}
 	return *e.ErrorCodeOverride
 }
 
-func (e *ResourceNotFoundException) ErrorFault() smithy.ErrorFault {
+func (e *InvalidAddressException) ErrorFault() smithy.ErrorFault {
 	return smithy.FaultClient
 }
 
-// The user could not be signed in.
-type SignInDeniedException struct {
+// There is no such parcel.
+type ParcelNotFoundException struct {
 	Message *string
 
 	ErrorCodeOverride *string
 
-	RemainingAttempts *int32
-
 	noSmithyDocumentSerde
 }
 
-func (e *SignInDeniedException) Error() string {
+func (e *ParcelNotFoundException) Error() string {
 	return fmt.Sprintf("%s: %s", e.ErrorCode(), e.ErrorMessage())
 }
 
-func (e *SignInDeniedException) ErrorMessage() string {
+func (e *ParcelNotFoundException) ErrorMessage() string {
 	if e.Message == nil {
 		return ""
 	}
 	return *e.Message
 }
 
-func (e *SignInDeniedException) ErrorCode() string {
+func (e *ParcelNotFoundException) ErrorCode() string {
 	if e == nil || e.ErrorCodeOverride == nil {
-		return "SignInDeniedException"
+		return "ParcelNotFoundException"
 	}
 	return *e.ErrorCodeOverride
 }
 
-func (e *SignInDeniedException) ErrorFault() smithy.ErrorFault {
-	return smithy.FaultClient
-}
-
-// Too many requests have come in a short time.
-type ThrottlingException struct {
-	Message *string
-
-	ErrorCodeOverride *string
-
-	RetryAfterSeconds *int32
-
-	noSmithyDocumentSerde
-}
-
-func (e *ThrottlingException) Error() string {
-	return fmt.Sprintf("%s: %s", e.ErrorCode(), e.ErrorMessage())
-}
-
-func (e *ThrottlingException) ErrorMessage() string {
-	if e.Message == nil {
-		return ""
-	}
-	return *e.Message
-}
-
-func (e *ThrottlingException) ErrorCode() string {
-	if e == nil || e.ErrorCodeOverride == nil {
-		return "ThrottlingException"
-	}
-	return *e.ErrorCodeOverride
-}
-
-func (e *ThrottlingException) ErrorFault() smithy.ErrorFault {
-	return smithy.FaultClient
-}
-
-// The request does not meet the constraints of its members.
-type ValidationException struct {
-	Message *string
-
-	ErrorCodeOverride *string
-
-	Fields []FieldError
-
-	noSmithyDocumentSerde
-}
-
-func (e *ValidationException) Error() string {
-	return fmt.Sprintf("%s: %s", e.ErrorCode(), e.ErrorMessage())
-}
-
-func (e *ValidationException) ErrorMessage() string {
-	if e.Message == nil {
-		return ""
-	}
-	return *e.Message
-}
-
-func (e *ValidationException) ErrorCode() string {
-	if e == nil || e.ErrorCodeOverride == nil {
-		return "ValidationException"
-	}
-	return *e.ErrorCodeOverride
-}
-
-func (e *ValidationException) ErrorFault() smithy.ErrorFault {
+func (e *ParcelNotFoundException) ErrorFault() smithy.ErrorFault {
 	return smithy.FaultClient
 }

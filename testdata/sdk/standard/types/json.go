@@ -2,961 +2,151 @@
 
 package types
 
-import (
-	internaldocument "example.com/sdk/standard/internal/document"
-	"example.com/sdk/standard/internal/jsonwire"
-	"time"
-)
+import "example.com/sdk/standard/internal/jsonwire"
 
 // JSONError is an error of all MarshalJSON and UnmarshalJSON methods here and in the
 // package of the operations. It says where in the document it is.
 type JSONError = jsonwire.Error
 
-func (v PostalAddress) MarshalJSON() ([]byte, error) {
+func (v CarrierException) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
 	v.EncodeJSON(e)
 	return e.Finish()
 }
 
-func (v *PostalAddress) UnmarshalJSON(data []byte) error {
+func (v *CarrierException) UnmarshalJSON(data []byte) error {
 	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *PostalAddress) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		if v.Lines != nil {
-			e.Name("lines")
-			encodeStringList(v.Lines, e)
-		}
-		e.StringField("postalCode", v.PostalCode)
-		e.StringField("country", v.Country)
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *PostalAddress) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "lines":
-			decodeStringList(&v.Lines, d)
-		case "postalCode":
-			d.StringField(&v.PostalCode)
-		case "country":
-			d.StringField(&v.Country)
-		default:
-			d.Skip()
-		}
-	}
-}
-
-func (v Address) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *Address) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *Address) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.EnumField("channel", string(v.Channel))
-		e.StringField("value", v.Value)
-		e.Name("primary")
-		e.Bool(v.Primary)
-		e.DateTimeField("verifiedAt", v.VerifiedAt)
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *Address) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "channel":
-			d.String((*string)(&v.Channel))
-		case "value":
-			d.StringField(&v.Value)
-		case "primary":
-			d.Bool(&v.Primary)
-		case "verifiedAt":
-			d.DateTimeField(&v.VerifiedAt)
-		default:
-			d.Skip()
-		}
-	}
-}
-
-func (v AttributeMatch) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *AttributeMatch) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *AttributeMatch) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.StringField("name", v.Name)
-		if v.Values != nil {
-			e.Name("values")
-			encodeStringList(v.Values, e)
-		}
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *AttributeMatch) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "name":
-			d.StringField(&v.Name)
-		case "values":
-			decodeStringList(&v.Values, d)
-		default:
-			d.Skip()
-		}
-	}
-}
-
-func (v AttributeValue) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *AttributeValue) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *AttributeValue) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.StringField("value", v.Value)
-		if v.Values != nil {
-			e.Name("values")
-			encodeStringList(v.Values, e)
-		}
-		e.EnumField("source", string(v.Source))
-		e.Name("verified")
-		e.Bool(v.Verified)
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *AttributeValue) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "value":
-			d.StringField(&v.Value)
-		case "values":
-			decodeStringList(&v.Values, d)
-		case "source":
-			d.String((*string)(&v.Source))
-		case "verified":
-			d.Bool(&v.Verified)
-		default:
-			d.Skip()
-		}
-	}
-}
-
-func (v Challenge) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *Challenge) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *Challenge) EncodeJSON(e *jsonwire.Encoder) {
-	complete := *v
-	v = &complete
-	v.setDefaults()
-	if e.BeginObject() {
-		e.StringField("challengeId", v.ChallengeId)
-		e.EnumField("factor", string(v.Factor))
-		e.StringField("prompt", v.Prompt)
-		e.Int16Field("digits", v.Digits)
-		e.DateTimeField("expiresAt", v.ExpiresAt)
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *Challenge) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "challengeId":
-			d.StringField(&v.ChallengeId)
-		case "factor":
-			d.String((*string)(&v.Factor))
-		case "prompt":
-			d.StringField(&v.Prompt)
-		case "digits":
-			d.Int16Field(&v.Digits)
-		case "expiresAt":
-			d.DateTimeField(&v.ExpiresAt)
-		default:
-			d.Skip()
-		}
-	}
-	v.setDefaults()
-}
-
-// setDefaults sets what is absent to what the model says that this means.
-func (v *Challenge) setDefaults() {
-	if v.Digits == nil {
-		d := jsonwire.Default("6")
-		d.Int16Field(&v.Digits)
-	}
-}
-
-func (v ConflictException) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *ConflictException) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *ConflictException) EncodeJSON(e *jsonwire.Encoder) {
+func (v *CarrierException) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
 		e.StringField("message", v.Message)
+		e.StringField("carrier", v.Carrier)
 		e.EndObject()
 	}
 }
 
 // DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *ConflictException) DecodeJSON(d *jsonwire.Decoder) {
+func (v *CarrierException) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "message", "Message":
 			d.StringField(&v.Message)
+		case "carrier":
+			d.StringField(&v.Carrier)
 		default:
 			d.Skip()
 		}
 	}
 }
 
-func (v DirectorySettings) MarshalJSON() ([]byte, error) {
+func (v InvalidAddressException) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
 	v.EncodeJSON(e)
 	return e.Finish()
 }
 
-func (v *DirectorySettings) UnmarshalJSON(data []byte) error {
+func (v *InvalidAddressException) UnmarshalJSON(data []byte) error {
 	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *DirectorySettings) EncodeJSON(e *jsonwire.Encoder) {
-	complete := *v
-	v = &complete
-	v.setDefaults()
+func (v *InvalidAddressException) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		if v.SignIn != nil {
-			e.Name("signIn")
-			v.SignIn.EncodeJSON(e)
-		}
-		if v.Tokens != nil {
-			e.Name("tokens")
-			v.Tokens.EncodeJSON(e)
-		}
-		e.StringField("locale", v.Locale)
-		e.StringField("pageStyle", v.PageStyle)
+		e.StringField("Message", v.Message)
+		e.Int32Field("Line", v.Line)
 		e.EndObject()
 	}
 }
 
 // DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *DirectorySettings) DecodeJSON(d *jsonwire.Decoder) {
+func (v *InvalidAddressException) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
-		case "signIn":
-			v.SignIn = new(SignInPolicy)
-			v.SignIn.DecodeJSON(d)
-		case "tokens":
-			v.Tokens = new(TokenSettings)
-			v.Tokens.DecodeJSON(d)
-		case "locale":
-			d.StringField(&v.Locale)
-		case "pageStyle":
-			d.StringField(&v.PageStyle)
-		default:
-			d.Skip()
-		}
-	}
-	v.setDefaults()
-}
-
-// setDefaults sets what is absent to what the model says that this means.
-func (v *DirectorySettings) setDefaults() {
-	if v.Locale == nil {
-		d := jsonwire.Default("\"en\"")
-		d.StringField(&v.Locale)
-	}
-}
-
-func (v DirectorySummary) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *DirectorySummary) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *DirectorySummary) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.StringField("directoryId", v.DirectoryId)
-		e.StringField("arn", v.Arn)
-		e.StringField("displayName", v.DisplayName)
-		e.EnumField("status", string(v.Status))
-		e.EnumField("tier", string(v.Tier))
-		e.DateTimeField("createdAt", v.CreatedAt)
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *DirectorySummary) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "directoryId":
-			d.StringField(&v.DirectoryId)
-		case "arn":
-			d.StringField(&v.Arn)
-		case "displayName":
-			d.StringField(&v.DisplayName)
-		case "status":
-			d.String((*string)(&v.Status))
-		case "tier":
-			d.String((*string)(&v.Tier))
-		case "createdAt":
-			d.DateTimeField(&v.CreatedAt)
-		default:
-			d.Skip()
-		}
-	}
-}
-
-func (v DirectoryUsage) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *DirectoryUsage) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *DirectoryUsage) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.Name("userCount")
-		e.Int(v.UserCount)
-		e.BigIntField("storedBytes", v.StoredBytes)
-		e.BigFloatField("monthToDateCharge", v.MonthToDateCharge)
-		if v.FactorCounts != nil {
-			e.Name("factorCounts")
-			encodeInt32Map(v.FactorCounts, e)
-		}
-		e.EpochSecondsField("measuredAt", v.MeasuredAt)
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *DirectoryUsage) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "userCount":
-			d.Int64(&v.UserCount)
-		case "storedBytes":
-			d.BigIntField(&v.StoredBytes)
-		case "monthToDateCharge":
-			d.BigFloatField(&v.MonthToDateCharge)
-		case "factorCounts":
-			decodeInt32Map(&v.FactorCounts, d)
-		case "measuredAt":
-			d.EpochSecondsField(&v.MeasuredAt)
-		default:
-			d.Skip()
-		}
-	}
-}
-
-func (v FieldError) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *FieldError) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *FieldError) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.StringField("path", v.Path)
-		e.StringField("reason", v.Reason)
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *FieldError) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "path":
-			d.StringField(&v.Path)
-		case "reason":
-			d.StringField(&v.Reason)
-		default:
-			d.Skip()
-		}
-	}
-}
-
-func (v GroupNode) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *GroupNode) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *GroupNode) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.StringField("name", v.Name)
-		e.StringField("description", v.Description)
-		if v.Children != nil {
-			e.Name("children")
-			encodeGroupNodeList(v.Children, e)
-		}
-		if v.StandIn != nil {
-			e.Name("standIn")
-			v.StandIn.EncodeJSON(e)
-		}
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *GroupNode) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "name":
-			d.StringField(&v.Name)
-		case "description":
-			d.StringField(&v.Description)
-		case "children":
-			decodeGroupNodeList(&v.Children, d)
-		case "standIn":
-			v.StandIn = new(GroupNode)
-			v.StandIn.DecodeJSON(d)
-		default:
-			d.Skip()
-		}
-	}
-}
-
-func (v InternalServiceException) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *InternalServiceException) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *InternalServiceException) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.StringField("message", v.Message)
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *InternalServiceException) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "message", "Message":
+		case "Message", "message":
 			d.StringField(&v.Message)
+		case "Line":
+			d.Int32Field(&v.Line)
 		default:
 			d.Skip()
 		}
 	}
 }
 
-func (v LockedOutEvent) MarshalJSON() ([]byte, error) {
+func (v Parcel) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
 	v.EncodeJSON(e)
 	return e.Finish()
 }
 
-func (v *LockedOutEvent) UnmarshalJSON(data []byte) error {
+func (v *Parcel) UnmarshalJSON(data []byte) error {
 	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *LockedOutEvent) EncodeJSON(e *jsonwire.Encoder) {
+func (v *Parcel) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
-		e.StringField("userId", v.UserId)
-		e.Int32Field("attempts", v.Attempts)
+		e.StringField("id", v.ParcelId)
+		e.EnumField("state", string(v.State))
+		e.Float64Field("Weight", v.Weight)
+		e.Int32Field("Attempts", v.Attempts)
+		if v.Stops != nil {
+			e.Name("Stops")
+			encodeSparseStringList(v.Stops, e)
+		}
+		e.EpochSecondsField("DueBy", v.DueBy)
+		if v.Within != nil {
+			e.Name("Within")
+			v.Within.EncodeJSON(e)
+		}
+		e.StringField("Van", v.Van)
+		e.StringField("DueByText", v.DueByText)
 		e.EndObject()
 	}
 }
 
 // DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *LockedOutEvent) DecodeJSON(d *jsonwire.Decoder) {
+func (v *Parcel) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
-		case "userId":
-			d.StringField(&v.UserId)
-		case "attempts":
+		case "id":
+			d.StringField(&v.ParcelId)
+		case "state":
+			d.String((*string)(&v.State))
+		case "Weight":
+			d.Float64Field(&v.Weight)
+		case "Attempts":
 			d.Int32Field(&v.Attempts)
+		case "Stops":
+			decodeSparseStringList(&v.Stops, d)
+		case "DueBy":
+			d.EpochSecondsField(&v.DueBy)
+		case "Within":
+			v.Within = new(Parcel)
+			v.Within.DecodeJSON(d)
+		case "Van":
+			d.StringField(&v.Van)
+		case "DueByText":
+			d.StringField(&v.DueByText)
 		default:
 			d.Skip()
 		}
 	}
 }
 
-func (v LockoutPolicy) MarshalJSON() ([]byte, error) {
+func (v ParcelNotFoundException) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
 	v.EncodeJSON(e)
 	return e.Finish()
 }
 
-func (v *LockoutPolicy) UnmarshalJSON(data []byte) error {
+func (v *ParcelNotFoundException) UnmarshalJSON(data []byte) error {
 	return jsonwire.Unmarshal(data, v)
 }
 
 // EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *LockoutPolicy) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.Name("attempts")
-		e.Int(int64(v.Attempts))
-		if v.Window != nil {
-			e.Name("window")
-			v.Window.EncodeJSON(e)
-		}
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *LockoutPolicy) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "attempts":
-			d.Int32(&v.Attempts)
-		case "window":
-			v.Window = new(Period)
-			v.Window.DecodeJSON(d)
-		default:
-			d.Skip()
-		}
-	}
-}
-
-func (v PasswordHistory) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *PasswordHistory) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *PasswordHistory) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.Name("depth")
-		e.Int(int64(v.Depth))
-		if v.KeepFor != nil {
-			e.Name("keepFor")
-			v.KeepFor.EncodeJSON(e)
-		}
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *PasswordHistory) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "depth":
-			d.Int32(&v.Depth)
-		case "keepFor":
-			v.KeepFor = new(Period)
-			v.KeepFor.DecodeJSON(d)
-		default:
-			d.Skip()
-		}
-	}
-}
-
-func (v PasswordPolicy) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *PasswordPolicy) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *PasswordPolicy) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.Int32Field("minimumLength", v.MinimumLength)
-		e.Name("requireDigits")
-		e.Bool(v.RequireDigits)
-		e.Name("requireSymbols")
-		e.Bool(v.RequireSymbols)
-		if v.ForbiddenWords != nil {
-			e.Name("forbiddenWords")
-			encodeStringList(v.ForbiddenWords, e)
-		}
-		if v.History != nil {
-			e.Name("history")
-			v.History.EncodeJSON(e)
-		}
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *PasswordPolicy) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "minimumLength":
-			d.Int32Field(&v.MinimumLength)
-		case "requireDigits":
-			d.Bool(&v.RequireDigits)
-		case "requireSymbols":
-			d.Bool(&v.RequireSymbols)
-		case "forbiddenWords":
-			decodeStringList(&v.ForbiddenWords, d)
-		case "history":
-			v.History = new(PasswordHistory)
-			v.History.DecodeJSON(d)
-		default:
-			d.Skip()
-		}
-	}
-}
-
-func (v Period) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *Period) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *Period) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.Int32Field("amount", v.Amount)
-		e.EnumField("unit", string(v.Unit))
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *Period) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "amount":
-			d.Int32Field(&v.Amount)
-		case "unit":
-			d.String((*string)(&v.Unit))
-		default:
-			d.Skip()
-		}
-	}
-}
-
-func (v ResourceNotFoundException) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *ResourceNotFoundException) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *ResourceNotFoundException) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.StringField("message", v.Message)
-		e.StringField("resourceType", v.ResourceType)
-		e.StringField("resourceId", v.ResourceId)
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *ResourceNotFoundException) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "message", "Message":
-			d.StringField(&v.Message)
-		case "resourceType":
-			d.StringField(&v.ResourceType)
-		case "resourceId":
-			d.StringField(&v.ResourceId)
-		default:
-			d.Skip()
-		}
-	}
-}
-
-func (v Session) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *Session) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *Session) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.StringField("accessToken", v.AccessToken)
-		e.StringField("idToken", v.IdToken)
-		e.StringField("refreshToken", v.RefreshToken)
-		e.Name("expiresIn")
-		e.Int(int64(v.ExpiresIn))
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *Session) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "accessToken":
-			d.StringField(&v.AccessToken)
-		case "idToken":
-			d.StringField(&v.IdToken)
-		case "refreshToken":
-			d.StringField(&v.RefreshToken)
-		case "expiresIn":
-			d.Int32(&v.ExpiresIn)
-		default:
-			d.Skip()
-		}
-	}
-}
-
-func (v SignedInEvent) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *SignedInEvent) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *SignedInEvent) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.StringField("userId", v.UserId)
-		if v.Detail != nil {
-			e.Name("detail")
-			v.Detail.EncodeJSON(e)
-		}
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *SignedInEvent) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "userId":
-			d.StringField(&v.UserId)
-		case "detail":
-			v.Detail = new(SignInDetail)
-			v.Detail.DecodeJSON(d)
-		default:
-			d.Skip()
-		}
-	}
-}
-
-func (v SignInDeniedException) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *SignInDeniedException) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *SignInDeniedException) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.StringField("message", v.Message)
-		e.Int32Field("remainingAttempts", v.RemainingAttempts)
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *SignInDeniedException) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "message", "Message":
-			d.StringField(&v.Message)
-		case "remainingAttempts":
-			d.Int32Field(&v.RemainingAttempts)
-		default:
-			d.Skip()
-		}
-	}
-}
-
-func (v SignInDetail) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *SignInDetail) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *SignInDetail) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		if v.Factors != nil {
-			e.Name("factors")
-			encodeSignInFactorList(v.Factors, e)
-		}
-		if v.Risk != 0 {
-			e.Name("risk")
-			e.Int(int64(v.Risk))
-		}
-		e.EpochSecondsField("time", v.Time)
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *SignInDetail) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "factors":
-			decodeSignInFactorList(&v.Factors, d)
-		case "risk":
-			d.Int32(&v.Risk)
-		case "time":
-			d.EpochSecondsField(&v.Time)
-		default:
-			d.Skip()
-		}
-	}
-}
-
-func (v SignInPolicy) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *SignInPolicy) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *SignInPolicy) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		if v.Factors != nil {
-			e.Name("factors")
-			encodeSignInFactorList(v.Factors, e)
-		}
-		if v.Passwords != nil {
-			e.Name("passwords")
-			v.Passwords.EncodeJSON(e)
-		}
-		if v.Lockout != nil {
-			e.Name("lockout")
-			v.Lockout.EncodeJSON(e)
-		}
-		e.Name("riskThreshold")
-		e.Float32(v.RiskThreshold)
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *SignInPolicy) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "factors":
-			decodeSignInFactorList(&v.Factors, d)
-		case "passwords":
-			v.Passwords = new(PasswordPolicy)
-			v.Passwords.DecodeJSON(d)
-		case "lockout":
-			v.Lockout = new(LockoutPolicy)
-			v.Lockout.DecodeJSON(d)
-		case "riskThreshold":
-			d.Float32(&v.RiskThreshold)
-		default:
-			d.Skip()
-		}
-	}
-}
-
-func (v ThrottlingException) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *ThrottlingException) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *ThrottlingException) EncodeJSON(e *jsonwire.Encoder) {
+func (v *ParcelNotFoundException) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginObject() {
 		e.StringField("message", v.Message)
 		e.EndObject()
@@ -964,7 +154,7 @@ func (v *ThrottlingException) EncodeJSON(e *jsonwire.Encoder) {
 }
 
 // DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *ThrottlingException) DecodeJSON(d *jsonwire.Decoder) {
+func (v *ParcelNotFoundException) DecodeJSON(d *jsonwire.Decoder) {
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
 		case "message", "Message":
@@ -975,273 +165,15 @@ func (v *ThrottlingException) DecodeJSON(d *jsonwire.Decoder) {
 	}
 }
 
-func (v TokenSettings) MarshalJSON() ([]byte, error) {
+func (v RecipientMemberDepot) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
 	v.EncodeJSON(e)
 	return e.Finish()
 }
 
-func (v *TokenSettings) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *TokenSettings) EncodeJSON(e *jsonwire.Encoder) {
-	complete := *v
-	v = &complete
-	v.setDefaults()
-	if e.BeginObject() {
-		e.Int32Field("sessionMinutes", v.SessionMinutes)
-		if v.Audiences != nil {
-			e.Name("audiences")
-			encodeStringList(v.Audiences, e)
-		}
-		if v.Claims != nil {
-			e.Name("extraClaims")
-			internaldocument.EncodeJSON(v.Claims, e)
-		}
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *TokenSettings) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "sessionMinutes":
-			d.Int32Field(&v.SessionMinutes)
-		case "audiences":
-			decodeStringList(&v.Audiences, d)
-		case "extraClaims":
-			internaldocument.DecodeJSON(&v.Claims, d)
-		default:
-			d.Skip()
-		}
-	}
-	v.setDefaults()
-}
-
-// setDefaults sets what is absent to what the model says that this means.
-func (v *TokenSettings) setDefaults() {
-	if v.Audiences == nil {
-		d := jsonwire.Default("[]")
-		decodeStringList(&v.Audiences, d)
-	}
-}
-
-func (v UserChanges) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *UserChanges) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *UserChanges) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.StringField("username", v.Username)
-		if v.Addresses != nil {
-			e.Name("addresses")
-			encodeAddressList(v.Addresses, e)
-		}
-		if v.HomeAddress != nil {
-			e.Name("homeAddress")
-			v.HomeAddress.EncodeJSON(e)
-		}
-		if v.Attributes != nil {
-			e.Name("attributes")
-			encodeAttributeValueMap(v.Attributes, e)
-		}
-		if v.Groups != nil {
-			e.Name("groups")
-			encodeStringList(v.Groups, e)
-		}
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *UserChanges) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "username":
-			d.StringField(&v.Username)
-		case "addresses":
-			decodeAddressList(&v.Addresses, d)
-		case "homeAddress":
-			v.HomeAddress = new(PostalAddress)
-			v.HomeAddress.DecodeJSON(d)
-		case "attributes":
-			decodeAttributeValueMap(&v.Attributes, d)
-		case "groups":
-			decodeStringList(&v.Groups, d)
-		default:
-			d.Skip()
-		}
-	}
-}
-
-func (v UserProfile) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *UserProfile) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *UserProfile) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.StringField("userId", v.UserId)
-		e.StringField("username", v.Username)
-		e.EnumField("status", string(v.Status))
-		if v.Addresses != nil {
-			e.Name("addresses")
-			encodeAddressList(v.Addresses, e)
-		}
-		if v.HomeAddress != nil {
-			e.Name("homeAddress")
-			v.HomeAddress.EncodeJSON(e)
-		}
-		if v.Attributes != nil {
-			e.Name("attributes")
-			encodeAttributeValueMap(v.Attributes, e)
-		}
-		if v.Groups != nil {
-			e.Name("groups")
-			encodeStringList(v.Groups, e)
-		}
-		e.EnumField("role", string(v.Role))
-		if v.BackupCodeUses != nil {
-			e.Name("backupCodeUses")
-			encodeSparseDateTimeList(v.BackupCodeUses, e)
-		}
-		e.Name("failedAttempts")
-		e.Int(int64(v.FailedAttempts))
-		e.DateTimeField("createdAt", v.CreatedAt)
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *UserProfile) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "userId":
-			d.StringField(&v.UserId)
-		case "username":
-			d.StringField(&v.Username)
-		case "status":
-			d.String((*string)(&v.Status))
-		case "addresses":
-			decodeAddressList(&v.Addresses, d)
-		case "homeAddress":
-			v.HomeAddress = new(PostalAddress)
-			v.HomeAddress.DecodeJSON(d)
-		case "attributes":
-			decodeAttributeValueMap(&v.Attributes, d)
-		case "groups":
-			decodeStringList(&v.Groups, d)
-		case "role":
-			d.String((*string)(&v.Role))
-		case "backupCodeUses":
-			decodeSparseDateTimeList(&v.BackupCodeUses, d)
-		case "failedAttempts":
-			d.Int32(&v.FailedAttempts)
-		case "createdAt":
-			d.DateTimeField(&v.CreatedAt)
-		default:
-			d.Skip()
-		}
-	}
-}
-
-func (v UserSummary) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *UserSummary) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *UserSummary) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.StringField("userId", v.UserId)
-		e.StringField("username", v.Username)
-		e.EnumField("status", string(v.Status))
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *UserSummary) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "userId":
-			d.StringField(&v.UserId)
-		case "username":
-			d.StringField(&v.Username)
-		case "status":
-			d.String((*string)(&v.Status))
-		default:
-			d.Skip()
-		}
-	}
-}
-
-func (v ValidationException) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *ValidationException) UnmarshalJSON(data []byte) error {
-	return jsonwire.Unmarshal(data, v)
-}
-
-// EncodeJSON writes the value as part of a document; see MarshalJSON for a whole one.
-func (v *ValidationException) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		e.StringField("message", v.Message)
-		if v.Fields != nil {
-			e.Name("fields")
-			encodeFieldErrorList(v.Fields, e)
-		}
-		e.EndObject()
-	}
-}
-
-// DecodeJSON reads the value as part of a document; see MarshalJSON for a whole one.
-func (v *ValidationException) DecodeJSON(d *jsonwire.Decoder) {
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "message", "Message":
-			d.StringField(&v.Message)
-		case "fields":
-			decodeFieldErrorList(&v.Fields, d)
-		default:
-			d.Skip()
-		}
-	}
-}
-
-func (v SignInEventStreamMemberLocked) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *SignInEventStreamMemberLocked) UnmarshalJSON(data []byte) error {
-	u, err := UnmarshalSignInEventStream(data)
-	if m, ok := u.(*SignInEventStreamMemberLocked); ok {
+func (v *RecipientMemberDepot) UnmarshalJSON(data []byte) error {
+	u, err := UnmarshalRecipient(data)
+	if m, ok := u.(*RecipientMemberDepot); ok {
 		*v = *m
 	} else if err == nil && u != nil {
 		err = jsonwire.ErrOtherMember
@@ -1250,158 +182,23 @@ func (v *SignInEventStreamMemberLocked) UnmarshalJSON(data []byte) error {
 }
 
 // EncodeJSON writes the union as part of a document; see MarshalJSON for a whole one.
-func (v *SignInEventStreamMemberLocked) EncodeJSON(e *jsonwire.Encoder) {
+func (v *RecipientMemberDepot) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginMember(v != nil) {
-		e.Name("locked")
-		v.Value.EncodeJSON(e)
-		e.EndObject()
-	}
-}
-
-func (v SignInEventStreamMemberSignedIn) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *SignInEventStreamMemberSignedIn) UnmarshalJSON(data []byte) error {
-	u, err := UnmarshalSignInEventStream(data)
-	if m, ok := u.(*SignInEventStreamMemberSignedIn); ok {
-		*v = *m
-	} else if err == nil && u != nil {
-		err = jsonwire.ErrOtherMember
-	}
-	return err
-}
-
-// EncodeJSON writes the union as part of a document; see MarshalJSON for a whole one.
-func (v *SignInEventStreamMemberSignedIn) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginMember(v != nil) {
-		e.Name("signedIn")
-		v.Value.EncodeJSON(e)
-		e.EndObject()
-	}
-}
-
-// UnmarshalSignInEventStream reads the member of a SignInEventStream that a JSON document has.
-// It is nil if the document has none.
-func UnmarshalSignInEventStream(data []byte) (v SignInEventStream, err error) {
-	d := jsonwire.NewDecoder(data)
-	DecodeSignInEventStream(&v, d)
-	return v, d.Finish()
-}
-
-// DecodeSignInEventStream reads a SignInEventStream as part of a document; see
-// UnmarshalSignInEventStream for a whole one.
-func DecodeSignInEventStream(v *SignInEventStream, d *jsonwire.Decoder) {
-	*v = nil
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "locked":
-			d.OnlyMember(*v == nil)
-			m := new(SignInEventStreamMemberLocked)
-			m.Value.DecodeJSON(d)
-			*v = m
-		case "signedIn":
-			d.OnlyMember(*v == nil)
-			m := new(SignInEventStreamMemberSignedIn)
-			m.Value.DecodeJSON(d)
-			*v = m
-		case "__type":
-			d.Skip()
-		default:
-			d.OnlyMember(*v == nil)
-			m := new(UnknownUnionMember)
-			m.Tag, m.Value = string(d.Name()), d.Raw()
-			*v = m
-		}
-	}
-}
-
-func (v SignInStepMemberChallenge) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *SignInStepMemberChallenge) UnmarshalJSON(data []byte) error {
-	u, err := UnmarshalSignInStep(data)
-	if m, ok := u.(*SignInStepMemberChallenge); ok {
-		*v = *m
-	} else if err == nil && u != nil {
-		err = jsonwire.ErrOtherMember
-	}
-	return err
-}
-
-// EncodeJSON writes the union as part of a document; see MarshalJSON for a whole one.
-func (v *SignInStepMemberChallenge) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginMember(v != nil) {
-		e.Name("challenge")
-		v.Value.EncodeJSON(e)
-		e.EndObject()
-	}
-}
-
-func (v SignInStepMemberChooseFactor) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *SignInStepMemberChooseFactor) UnmarshalJSON(data []byte) error {
-	u, err := UnmarshalSignInStep(data)
-	if m, ok := u.(*SignInStepMemberChooseFactor); ok {
-		*v = *m
-	} else if err == nil && u != nil {
-		err = jsonwire.ErrOtherMember
-	}
-	return err
-}
-
-// EncodeJSON writes the union as part of a document; see MarshalJSON for a whole one.
-func (v *SignInStepMemberChooseFactor) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginMember(v != nil) {
-		e.Name("chooseFactor")
-		encodeSignInFactorList(v.Value, e)
-		e.EndObject()
-	}
-}
-
-func (v SignInStepMemberRedirectUrl) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *SignInStepMemberRedirectUrl) UnmarshalJSON(data []byte) error {
-	u, err := UnmarshalSignInStep(data)
-	if m, ok := u.(*SignInStepMemberRedirectUrl); ok {
-		*v = *m
-	} else if err == nil && u != nil {
-		err = jsonwire.ErrOtherMember
-	}
-	return err
-}
-
-// EncodeJSON writes the union as part of a document; see MarshalJSON for a whole one.
-func (v *SignInStepMemberRedirectUrl) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginMember(v != nil) {
-		e.Name("redirectUrl")
+		e.Name("Depot")
 		e.String(v.Value)
 		e.EndObject()
 	}
 }
 
-func (v SignInStepMemberSession) MarshalJSON() ([]byte, error) {
+func (v RecipientMemberHousehold) MarshalJSON() ([]byte, error) {
 	e := jsonwire.NewEncoder()
 	v.EncodeJSON(e)
 	return e.Finish()
 }
 
-func (v *SignInStepMemberSession) UnmarshalJSON(data []byte) error {
-	u, err := UnmarshalSignInStep(data)
-	if m, ok := u.(*SignInStepMemberSession); ok {
+func (v *RecipientMemberHousehold) UnmarshalJSON(data []byte) error {
+	u, err := UnmarshalRecipient(data)
+	if m, ok := u.(*RecipientMemberHousehold); ok {
 		*v = *m
 	} else if err == nil && u != nil {
 		err = jsonwire.ErrOtherMember
@@ -1410,222 +207,67 @@ func (v *SignInStepMemberSession) UnmarshalJSON(data []byte) error {
 }
 
 // EncodeJSON writes the union as part of a document; see MarshalJSON for a whole one.
-func (v *SignInStepMemberSession) EncodeJSON(e *jsonwire.Encoder) {
+func (v *RecipientMemberHousehold) EncodeJSON(e *jsonwire.Encoder) {
 	if e.BeginMember(v != nil) {
-		e.Name("session")
-		v.Value.EncodeJSON(e)
+		e.Name("Household")
+		encodeStringList(v.Value, e)
 		e.EndObject()
 	}
 }
 
-// UnmarshalSignInStep reads the member of a SignInStep that a JSON document has.
+func (v RecipientMemberLockerNumber) MarshalJSON() ([]byte, error) {
+	e := jsonwire.NewEncoder()
+	v.EncodeJSON(e)
+	return e.Finish()
+}
+
+func (v *RecipientMemberLockerNumber) UnmarshalJSON(data []byte) error {
+	u, err := UnmarshalRecipient(data)
+	if m, ok := u.(*RecipientMemberLockerNumber); ok {
+		*v = *m
+	} else if err == nil && u != nil {
+		err = jsonwire.ErrOtherMember
+	}
+	return err
+}
+
+// EncodeJSON writes the union as part of a document; see MarshalJSON for a whole one.
+func (v *RecipientMemberLockerNumber) EncodeJSON(e *jsonwire.Encoder) {
+	if e.BeginMember(v != nil) {
+		e.Name("LockerNumber")
+		e.Int(int64(v.Value))
+		e.EndObject()
+	}
+}
+
+// UnmarshalRecipient reads the member of a Recipient that a JSON document has.
 // It is nil if the document has none.
-func UnmarshalSignInStep(data []byte) (v SignInStep, err error) {
+func UnmarshalRecipient(data []byte) (v Recipient, err error) {
 	d := jsonwire.NewDecoder(data)
-	DecodeSignInStep(&v, d)
+	DecodeRecipient(&v, d)
 	return v, d.Finish()
 }
 
-// DecodeSignInStep reads a SignInStep as part of a document; see
-// UnmarshalSignInStep for a whole one.
-func DecodeSignInStep(v *SignInStep, d *jsonwire.Decoder) {
+// DecodeRecipient reads a Recipient as part of a document; see
+// UnmarshalRecipient for a whole one.
+func DecodeRecipient(v *Recipient, d *jsonwire.Decoder) {
 	*v = nil
 	for d.BeginObject(); d.NextMember(); {
 		switch string(d.Name()) {
-		case "challenge":
+		case "Depot":
 			d.OnlyMember(*v == nil)
-			m := new(SignInStepMemberChallenge)
-			m.Value.DecodeJSON(d)
-			*v = m
-		case "chooseFactor":
-			d.OnlyMember(*v == nil)
-			m := new(SignInStepMemberChooseFactor)
-			decodeSignInFactorList(&m.Value, d)
-			*v = m
-		case "redirectUrl":
-			d.OnlyMember(*v == nil)
-			m := new(SignInStepMemberRedirectUrl)
+			m := new(RecipientMemberDepot)
 			d.String(&m.Value)
 			*v = m
-		case "session":
+		case "Household":
 			d.OnlyMember(*v == nil)
-			m := new(SignInStepMemberSession)
-			m.Value.DecodeJSON(d)
+			m := new(RecipientMemberHousehold)
+			decodeStringList(&m.Value, d)
 			*v = m
-		case "__type":
-			d.Skip()
-		default:
+		case "LockerNumber":
 			d.OnlyMember(*v == nil)
-			m := new(UnknownUnionMember)
-			m.Tag, m.Value = string(d.Name()), d.Raw()
-			*v = m
-		}
-	}
-}
-
-func (v UserFilterMemberAll) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *UserFilterMemberAll) UnmarshalJSON(data []byte) error {
-	u, err := UnmarshalUserFilter(data)
-	if m, ok := u.(*UserFilterMemberAll); ok {
-		*v = *m
-	} else if err == nil && u != nil {
-		err = jsonwire.ErrOtherMember
-	}
-	return err
-}
-
-// EncodeJSON writes the union as part of a document; see MarshalJSON for a whole one.
-func (v *UserFilterMemberAll) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginMember(v != nil) {
-		e.Name("all")
-		encodeUserFilterList(v.Value, e)
-		e.EndObject()
-	}
-}
-
-func (v UserFilterMemberAny) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *UserFilterMemberAny) UnmarshalJSON(data []byte) error {
-	u, err := UnmarshalUserFilter(data)
-	if m, ok := u.(*UserFilterMemberAny); ok {
-		*v = *m
-	} else if err == nil && u != nil {
-		err = jsonwire.ErrOtherMember
-	}
-	return err
-}
-
-// EncodeJSON writes the union as part of a document; see MarshalJSON for a whole one.
-func (v *UserFilterMemberAny) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginMember(v != nil) {
-		e.Name("any")
-		encodeUserFilterList(v.Value, e)
-		e.EndObject()
-	}
-}
-
-func (v UserFilterMemberAttribute) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *UserFilterMemberAttribute) UnmarshalJSON(data []byte) error {
-	u, err := UnmarshalUserFilter(data)
-	if m, ok := u.(*UserFilterMemberAttribute); ok {
-		*v = *m
-	} else if err == nil && u != nil {
-		err = jsonwire.ErrOtherMember
-	}
-	return err
-}
-
-// EncodeJSON writes the union as part of a document; see MarshalJSON for a whole one.
-func (v *UserFilterMemberAttribute) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginMember(v != nil) {
-		e.Name("attribute")
-		v.Value.EncodeJSON(e)
-		e.EndObject()
-	}
-}
-
-func (v UserFilterMemberNot) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *UserFilterMemberNot) UnmarshalJSON(data []byte) error {
-	u, err := UnmarshalUserFilter(data)
-	if m, ok := u.(*UserFilterMemberNot); ok {
-		*v = *m
-	} else if err == nil && u != nil {
-		err = jsonwire.ErrOtherMember
-	}
-	return err
-}
-
-// EncodeJSON writes the union as part of a document; see MarshalJSON for a whole one.
-func (v *UserFilterMemberNot) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginMember(v != nil) {
-		e.Name("not")
-		e.Union(v.Value)
-		e.EndObject()
-	}
-}
-
-func (v UserFilterMemberText) MarshalJSON() ([]byte, error) {
-	e := jsonwire.NewEncoder()
-	v.EncodeJSON(e)
-	return e.Finish()
-}
-
-func (v *UserFilterMemberText) UnmarshalJSON(data []byte) error {
-	u, err := UnmarshalUserFilter(data)
-	if m, ok := u.(*UserFilterMemberText); ok {
-		*v = *m
-	} else if err == nil && u != nil {
-		err = jsonwire.ErrOtherMember
-	}
-	return err
-}
-
-// EncodeJSON writes the union as part of a document; see MarshalJSON for a whole one.
-func (v *UserFilterMemberText) EncodeJSON(e *jsonwire.Encoder) {
-	if e.BeginMember(v != nil) {
-		e.Name("text")
-		e.String(v.Value)
-		e.EndObject()
-	}
-}
-
-// UnmarshalUserFilter reads the member of a UserFilter that a JSON document has.
-// It is nil if the document has none.
-func UnmarshalUserFilter(data []byte) (v UserFilter, err error) {
-	d := jsonwire.NewDecoder(data)
-	DecodeUserFilter(&v, d)
-	return v, d.Finish()
-}
-
-// DecodeUserFilter reads a UserFilter as part of a document; see
-// UnmarshalUserFilter for a whole one.
-func DecodeUserFilter(v *UserFilter, d *jsonwire.Decoder) {
-	*v = nil
-	for d.BeginObject(); d.NextMember(); {
-		switch string(d.Name()) {
-		case "all":
-			d.OnlyMember(*v == nil)
-			m := new(UserFilterMemberAll)
-			decodeUserFilterList(&m.Value, d)
-			*v = m
-		case "any":
-			d.OnlyMember(*v == nil)
-			m := new(UserFilterMemberAny)
-			decodeUserFilterList(&m.Value, d)
-			*v = m
-		case "attribute":
-			d.OnlyMember(*v == nil)
-			m := new(UserFilterMemberAttribute)
-			m.Value.DecodeJSON(d)
-			*v = m
-		case "not":
-			d.OnlyMember(*v == nil)
-			m := new(UserFilterMemberNot)
-			DecodeUserFilter(&m.Value, d)
-			*v = m
-		case "text":
-			d.OnlyMember(*v == nil)
-			m := new(UserFilterMemberText)
-			d.String(&m.Value)
+			m := new(RecipientMemberLockerNumber)
+			d.Int32(&m.Value)
 			*v = m
 		case "__type":
 			d.Skip()
@@ -1668,6 +310,31 @@ func (v *UnknownUnionMember) EncodeJSON(e *jsonwire.Encoder) {
 	}
 }
 
+func encodeSparseStringList(v []*string, e *jsonwire.Encoder) {
+	if e.BeginArray() {
+		for i := range v {
+			e.Next()
+			if v[i] == nil {
+				e.Null()
+			} else {
+				e.String(*v[i])
+			}
+		}
+		e.EndArray()
+	}
+}
+
+func decodeSparseStringList(v *[]*string, d *jsonwire.Decoder) {
+	*v = []*string{}
+	for d.BeginArray(); d.NextIndex(); {
+		var elem *string
+		if !d.IsNull() {
+			d.StringField(&elem)
+		}
+		*v = append(*v, elem)
+	}
+}
+
 func encodeStringList(v []string, e *jsonwire.Encoder) {
 	if e.BeginArray() {
 		for i := range v {
@@ -1683,176 +350,6 @@ func decodeStringList(v *[]string, d *jsonwire.Decoder) {
 	for d.BeginArray(); d.NextElem(); {
 		var elem string
 		d.String(&elem)
-		*v = append(*v, elem)
-	}
-}
-
-func encodeInt32Map(v map[string]int32, e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		keys := make([]string, 0, len(v))
-		for key := range v {
-			keys = append(keys, key)
-		}
-		for _, key := range jsonwire.Sorted(keys) {
-			e.Key(key)
-			elem := v[key]
-			e.Int(int64(elem))
-		}
-		e.EndObject()
-	}
-}
-
-func decodeInt32Map(v *map[string]int32, d *jsonwire.Decoder) {
-	*v = map[string]int32{}
-	for d.BeginObject(); d.NextMember(); {
-		key := string(d.Name())
-		var elem int32
-		d.Int32(&elem)
-		(*v)[key] = elem
-	}
-}
-
-func encodeGroupNodeList(v []GroupNode, e *jsonwire.Encoder) {
-	if e.BeginArray() {
-		for i := range v {
-			e.Next()
-			v[i].EncodeJSON(e)
-		}
-		e.EndArray()
-	}
-}
-
-func decodeGroupNodeList(v *[]GroupNode, d *jsonwire.Decoder) {
-	*v = []GroupNode{}
-	for d.BeginArray(); d.NextElem(); {
-		var elem GroupNode
-		elem.DecodeJSON(d)
-		*v = append(*v, elem)
-	}
-}
-
-func encodeSignInFactorList(v []SignInFactor, e *jsonwire.Encoder) {
-	if e.BeginArray() {
-		for i := range v {
-			e.Next()
-			e.String(string(v[i]))
-		}
-		e.EndArray()
-	}
-}
-
-func decodeSignInFactorList(v *[]SignInFactor, d *jsonwire.Decoder) {
-	*v = []SignInFactor{}
-	for d.BeginArray(); d.NextElem(); {
-		var elem SignInFactor
-		d.String((*string)(&elem))
-		*v = append(*v, elem)
-	}
-}
-
-func encodeAddressList(v []Address, e *jsonwire.Encoder) {
-	if e.BeginArray() {
-		for i := range v {
-			e.Next()
-			v[i].EncodeJSON(e)
-		}
-		e.EndArray()
-	}
-}
-
-func decodeAddressList(v *[]Address, d *jsonwire.Decoder) {
-	*v = []Address{}
-	for d.BeginArray(); d.NextElem(); {
-		var elem Address
-		elem.DecodeJSON(d)
-		*v = append(*v, elem)
-	}
-}
-
-func encodeAttributeValueMap(v map[string]AttributeValue, e *jsonwire.Encoder) {
-	if e.BeginObject() {
-		keys := make([]string, 0, len(v))
-		for key := range v {
-			keys = append(keys, key)
-		}
-		for _, key := range jsonwire.Sorted(keys) {
-			e.Key(key)
-			elem := v[key]
-			elem.EncodeJSON(e)
-		}
-		e.EndObject()
-	}
-}
-
-func decodeAttributeValueMap(v *map[string]AttributeValue, d *jsonwire.Decoder) {
-	*v = map[string]AttributeValue{}
-	for d.BeginObject(); d.NextMember(); {
-		key := string(d.Name())
-		var elem AttributeValue
-		elem.DecodeJSON(d)
-		(*v)[key] = elem
-	}
-}
-
-func encodeSparseDateTimeList(v []*time.Time, e *jsonwire.Encoder) {
-	if e.BeginArray() {
-		for i := range v {
-			e.Next()
-			if v[i] == nil {
-				e.Null()
-			} else {
-				e.DateTime(*v[i])
-			}
-		}
-		e.EndArray()
-	}
-}
-
-func decodeSparseDateTimeList(v *[]*time.Time, d *jsonwire.Decoder) {
-	*v = []*time.Time{}
-	for d.BeginArray(); d.NextIndex(); {
-		var elem *time.Time
-		if !d.IsNull() {
-			d.DateTimeField(&elem)
-		}
-		*v = append(*v, elem)
-	}
-}
-
-func encodeFieldErrorList(v []FieldError, e *jsonwire.Encoder) {
-	if e.BeginArray() {
-		for i := range v {
-			e.Next()
-			v[i].EncodeJSON(e)
-		}
-		e.EndArray()
-	}
-}
-
-func decodeFieldErrorList(v *[]FieldError, d *jsonwire.Decoder) {
-	*v = []FieldError{}
-	for d.BeginArray(); d.NextElem(); {
-		var elem FieldError
-		elem.DecodeJSON(d)
-		*v = append(*v, elem)
-	}
-}
-
-func encodeUserFilterList(v []UserFilter, e *jsonwire.Encoder) {
-	if e.BeginArray() {
-		for i := range v {
-			e.Next()
-			e.Union(v[i])
-		}
-		e.EndArray()
-	}
-}
-
-func decodeUserFilterList(v *[]UserFilter, d *jsonwire.Decoder) {
-	*v = []UserFilter{}
-	for d.BeginArray(); d.NextElem(); {
-		var elem UserFilter
-		DecodeUserFilter(&elem, d)
 		*v = append(*v, elem)
 	}
 }

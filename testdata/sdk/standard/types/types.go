@@ -2,633 +2,84 @@
 
 package types
 
-import (
-	"example.com/sdk/standard/document"
-	"math/big"
-	"time"
-)
+import "time"
 
-// An address to which letters can be sent.
-//
-//   - The first line is the recipient.
-//   - The last line is the town, in capitals if the post of the country asks for
-//     it.
-//
-// Use country rather than a line for the country; see [ISO 3166].
-//
-// [ISO 3166]: https://www.iso.org/iso-3166-country-codes.html
-type PostalAddress struct {
+// A parcel and its journey.
+type Parcel struct {
 
-	// The country.
+	// The identifier of the parcel.
 	//
 	// This member is required.
-	Country *string
+	ParcelId *string
 
-	// The lines of the address, as they stand on the envelope.
+	// Where the parcel is on its journey.
 	//
 	// This member is required.
-	Lines []string
+	State ParcelState
 
-	// The postal code, if the country has such codes.
-	PostalCode *string
-
-	noSmithyDocumentSerde
-}
-
-// Where messages for a user go. For letters, see PostalAddress.
-type Address struct {
-
-	// The kind of address.
-	//
-	// This member is required.
-	Channel Channel
-
-	// An e-mail address, or a telephone number as in +46850000000 .
-	//
-	// This member is required.
-	Value *string
-
-	// Whether messages go here if the directory has to choose.
-	Primary bool
-
-	// When the user proved to receive what is sent here.
-	VerifiedAt *time.Time
-
-	noSmithyDocumentSerde
-}
-
-// A condition on one attribute.
-type AttributeMatch struct {
-
-	// The name of the attribute.
-	//
-	// This member is required.
-	Name *string
-
-	// The values to look for. If you leave it out, any value will do.
-	Values []string
-
-	noSmithyDocumentSerde
-}
-
-// What an attribute of a user says. Either value or values is set, not both.
-type AttributeValue struct {
-
-	// Who has set the attribute.
-	Source AttributeSource
-
-	// The value of an attribute that has one.
-	Value *string
-
-	// The values of an attribute that has several.
-	Values []string
-
-	// Whether the value has been checked.
-	Verified bool
-
-	noSmithyDocumentSerde
-}
-
-// A factor that the user has to present.
-type Challenge struct {
-
-	// Identifies the challenge in the answer.
-	//
-	// This member is required.
-	ChallengeId *string
-
-	// The factor to present.
-	//
-	// This member is required.
-	Factor SignInFactor
-
-	// How many digits the code has, if the factor is a code. The default is six,
-	// shown here for clients that do not know the factor.
-	Digits *int16
-
-	// When the challenge can no longer be answered.
-	ExpiresAt *time.Time
-
-	// A sentence to show to the user, in the user's language.
-	Prompt *string
-
-	noSmithyDocumentSerde
-}
-
-// How users of a directory sign in, and what their tokens contain.
-type DirectorySettings struct {
-
-	// The language of messages to users who have not chosen one.
-	Locale *string
-
-	// A style sheet for the sign-in page. Rules that load anything from elsewhere are
-	// dropped.
-	//
-	// This value conforms to the media type: text/css
-	PageStyle *string
-
-	// What a user has to present to sign in.
-	SignIn *SignInPolicy
-
-	// What the tokens of a session contain, and how long they last.
-	Tokens *TokenSettings
-
-	noSmithyDocumentSerde
-}
-
-// The identifiers and the state of a directory.
-type DirectorySummary struct {
-
-	// The Amazon Resource Name (ARN) of the directory.
-	//
-	// This member is required.
-	Arn *string
-
-	// The identifier of the directory.
-	//
-	// This member is required.
-	DirectoryId *string
-
-	// The name that users see when they sign in.
-	//
-	// This member is required.
-	DisplayName *string
-
-	// The state of the directory.
-	//
-	// This member is required.
-	Status DirectoryStatus
-
-	// When the directory was created.
-	CreatedAt *time.Time
-
-	// The size of the directory.
-	Tier DirectoryTier
-
-	noSmithyDocumentSerde
-}
-
-// What a directory has used in the current month.
-type DirectoryUsage struct {
-
-	// How many users have set up each factor.
-	FactorCounts map[string]int32
-
-	// When the figures were taken, in seconds since the epoch.
-	MeasuredAt *time.Time
-
-	// The charge since the first of the month in US dollars, before taxes.
-	MonthToDateCharge *big.Float
-
-	// The size of all profiles and avatars in bytes.
-	StoredBytes *big.Int
-
-	// The number of users.
-	UserCount int64
-
-	noSmithyDocumentSerde
-}
-
-// What is wrong with one member of a request.
-type FieldError struct {
-
-	// The member, as in settings.signIn.factors[2] .
-	//
-	// This member is required.
-	Path *string
-
-	// Why the value is not accepted.
-	//
-	// This member is required.
-	Reason *string
-
-	noSmithyDocumentSerde
-}
-
-// A group with the groups within it. Members of an inner group are members of the
-// outer ones, too.
-type GroupNode struct {
-
-	// The name of the group. It is unique in the directory.
-	//
-	// This member is required.
-	Name *string
-
-	// The groups within the group, by name.
-	Children []GroupNode
-
-	// What the group is for.
-	Description *string
-
-	// The group whose members act for those of this group while they are away.
-	StandIn *GroupNode
-
-	noSmithyDocumentSerde
-}
-
-// A user has been locked out.
-type LockedOutEvent struct {
-
-	// The user.
-	//
-	// This member is required.
-	UserId *string
-
-	// How many attempts failed.
+	// How often the van has called in vain.
 	Attempts *int32
 
-	noSmithyDocumentSerde
-}
+	// When the parcel should arrive, in seconds since the epoch.
+	DueBy *time.Time
 
-// When users are locked out, e.g. after five wrong passwords, counting every
-// attempt of the same user within a day, whichever factor it was for and wherever
-// it came from, so that somebody who guesses passwords from many addresses at once
-// is stopped as surely as somebody who tries them one by one. An attempt that
-// succeeds sets the count back to zero.
-type LockoutPolicy struct {
+	// When the parcel should arrive, as the service wrote it.
+	DueByText *string
 
-	// How many attempts in a row may fail. With 0, nobody is locked out.
-	Attempts int32
+	// The depots on the way. The entry of a depot that has no name is null.
+	Stops []*string
 
-	// How long a user stays locked out.
-	Window *Period
-
-	noSmithyDocumentSerde
-}
-
-// Which earlier passwords of a user cannot be used again. Only salted hashes are
-// kept.
-type PasswordHistory struct {
-
-	// How many earlier passwords are remembered. With 0, none are.
-	Depth int32
-
-	// How long they are remembered. If you leave it out, they are never forgotten.
-	KeepFor *Period
-
-	noSmithyDocumentSerde
-}
-
-// The rules for passwords.
-type PasswordPolicy struct {
-
-	// Words that must not occur in a password, whatever their case.
-	ForbiddenWords []string
-
-	// Which earlier passwords of a user cannot be used again.
-	History *PasswordHistory
-
-	// The fewest characters of a password.
-	MinimumLength *int32
-
-	// Whether a password needs a digit.
-	RequireDigits bool
-
-	// Whether a password needs a character that is neither a letter nor a digit, such
-	// as & , < or % .
-	RequireSymbols bool
-
-	noSmithyDocumentSerde
-}
-
-// A length of time, in one unit.
-type Period struct {
-
-	// How many units.
+	// The van.
 	//
-	// This member is required.
-	Amount *int32
+	// Deprecated: Vans are no longer told apart.
+	Van *string
 
-	// The unit.
-	//
-	// This member is required.
-	Unit PeriodUnit
+	// The weight in kilograms, as the first depot measured it.
+	Weight *float64
 
-	noSmithyDocumentSerde
-}
-
-// The tokens of a user who has signed in.
-//
-// All of them are opaque: their form may change at any time.
-type Session struct {
-
-	// Grants access to your application.
-	//
-	// This member is required.
-	AccessToken *string
-
-	// The seconds until accessToken expires.
-	ExpiresIn int32
-
-	// Says who the user is.
-	IdToken *string
-
-	// Exchange this for new tokens when the others have expired.
-	RefreshToken *string
+	// The parcel that this one travels in.
+	Within *Parcel
 
 	noSmithyDocumentSerde
 }
 
-// A user has signed in.
-type SignedInEvent struct {
-
-	// How the user signed in.
-	Detail *SignInDetail
-
-	// The user.
-	UserId *string
-
-	noSmithyDocumentSerde
-}
-
-// How a user signed in.
-type SignInDetail struct {
-
-	// The factors that the user presented.
-	Factors []SignInFactor
-
-	// How unusual the sign-in was.
-	Risk RiskLevel
-
-	// When it happened.
-	Time *time.Time
-
-	noSmithyDocumentSerde
-}
-
-// The events of a directory.
+// Who receives a parcel: exactly one of these.
 //
 // The following types satisfy this interface:
 //
-//	SignInEventStreamMemberLocked
-//	SignInEventStreamMemberSignedIn
-type SignInEventStream interface {
-	isSignInEventStream()
+//	RecipientMemberDepot
+//	RecipientMemberHousehold
+//	RecipientMemberLockerNumber
+type Recipient interface {
+	isRecipient()
 }
 
-// A user has been locked out.
-type SignInEventStreamMemberLocked struct {
-	Value LockedOutEvent
-
-	noSmithyDocumentSerde
-}
-
-func (*SignInEventStreamMemberLocked) isSignInEventStream() {}
-
-// A user has signed in.
-type SignInEventStreamMemberSignedIn struct {
-	Value SignedInEvent
-
-	noSmithyDocumentSerde
-}
-
-func (*SignInEventStreamMemberSignedIn) isSignInEventStream() {}
-
-// What a user has to present to sign in. A sign-in passes these checks, one after
-// the other:
-//
-//   - The user exists and is not suspended or locked out.
-//
-//   - Every factor is right:
-//
-//   - the ones that the policy names,
-//
-//   - one more, if the risk reaches riskThreshold .
-//
-//   - The client is one that the user has allowed.
-type SignInPolicy struct {
-
-	// The factors that users present, in this order.
-	Factors []SignInFactor
-
-	// When a user is locked out.
-	Lockout *LockoutPolicy
-
-	// The rules for passwords. They apply when a password is set or changed;
-	// passwords that are in use stay valid.
-	Passwords *PasswordPolicy
-
-	// The risk from which on a sign-in needs one more factor. With 0, the risk is not
-	// estimated.
-	RiskThreshold float32
-
-	noSmithyDocumentSerde
-}
-
-// What an application has to do next to sign a user in.
-//
-// The following types satisfy this interface:
-//
-//	SignInStepMemberChallenge
-//	SignInStepMemberChooseFactor
-//	SignInStepMemberRedirectUrl
-//	SignInStepMemberSession
-type SignInStep interface {
-	isSignInStep()
-}
-
-// The user has to present a factor.
-type SignInStepMemberChallenge struct {
-	Value Challenge
-
-	noSmithyDocumentSerde
-}
-
-func (*SignInStepMemberChallenge) isSignInStep() {}
-
-// The user has to choose one of these factors.
-type SignInStepMemberChooseFactor struct {
-	Value []SignInFactor
-
-	noSmithyDocumentSerde
-}
-
-func (*SignInStepMemberChooseFactor) isSignInStep() {}
-
-// The user has to sign in elsewhere, at this address.
-type SignInStepMemberRedirectUrl struct {
+// A depot where the recipient calls.
+type RecipientMemberDepot struct {
 	Value string
 
 	noSmithyDocumentSerde
 }
 
-func (*SignInStepMemberRedirectUrl) isSignInStep() {}
+func (*RecipientMemberDepot) isRecipient() {}
 
-// The user has signed in.
-type SignInStepMemberSession struct {
-	Value Session
-
-	noSmithyDocumentSerde
-}
-
-func (*SignInStepMemberSession) isSignInStep() {}
-
-// What the tokens of a session contain, and how long they last.
-type TokenSettings struct {
-
-	// The applications that accept the tokens.
-	Audiences []string
-
-	// More claims for the identity token: any JSON object of up to 4 KB. For example:
-	//
-	//     { "tier": "crew", "limits": { "devices": 3 } }
-	//
-	// Names that the token has already, such as sub , are left alone.
-	Claims document.Interface
-
-	// How long a session lasts, in minutes.
-	SessionMinutes *int32
+// Somebody at home.
+type RecipientMemberHousehold struct {
+	Value []string
 
 	noSmithyDocumentSerde
 }
 
-// What to change in the profile of a user.
-type UserChanges struct {
+func (*RecipientMemberHousehold) isRecipient() {}
 
-	// The new addresses. They replace all that the user has.
-	Addresses []Address
-
-	// The attributes to set or remove, by name.
-	Attributes map[string]AttributeValue
-
-	// The groups that the user is to be in. Groups that you do not name are left.
-	Groups []string
-
-	// The new address for letters.
-	HomeAddress *PostalAddress
-
-	// The new name with which the user signs in.
-	Username *string
+// A locker that the recipient can open.
+type RecipientMemberLockerNumber struct {
+	Value int32
 
 	noSmithyDocumentSerde
 }
 
-// A condition on users. Exactly one member is set.
-//
-// The following types satisfy this interface:
-//
-//	UserFilterMemberAll
-//	UserFilterMemberAny
-//	UserFilterMemberAttribute
-//	UserFilterMemberNot
-//	UserFilterMemberText
-type UserFilter interface {
-	isUserFilter()
-}
-
-// Every one of these filters matches.
-type UserFilterMemberAll struct {
-	Value []UserFilter
-
-	noSmithyDocumentSerde
-}
-
-func (*UserFilterMemberAll) isUserFilter() {}
-
-// At least one of these filters matches.
-type UserFilterMemberAny struct {
-	Value []UserFilter
-
-	noSmithyDocumentSerde
-}
-
-func (*UserFilterMemberAny) isUserFilter() {}
-
-// An attribute has one of some values.
-type UserFilterMemberAttribute struct {
-	Value AttributeMatch
-
-	noSmithyDocumentSerde
-}
-
-func (*UserFilterMemberAttribute) isUserFilter() {}
-
-// This filter does not match.
-type UserFilterMemberNot struct {
-	Value UserFilter
-
-	noSmithyDocumentSerde
-}
-
-func (*UserFilterMemberNot) isUserFilter() {}
-
-// The username, an address, or an attribute contains this text.
-type UserFilterMemberText struct {
-	Value string
-
-	noSmithyDocumentSerde
-}
-
-func (*UserFilterMemberText) isUserFilter() {}
-
-// All that a directory knows about a user, except secrets.
-type UserProfile struct {
-
-	// The state of the user.
-	//
-	// This member is required.
-	Status UserStatus
-
-	// The identifier of the user.
-	//
-	// This member is required.
-	UserId *string
-
-	// The name with which the user signs in.
-	//
-	// This member is required.
-	Username *string
-
-	// Where messages for the user go.
-	Addresses []Address
-
-	// The attributes of the user, by name.
-	Attributes map[string]AttributeValue
-
-	// When each backup code was used, in the order of the codes. The entry of a code
-	// that has not been used is null.
-	BackupCodeUses []*time.Time
-
-	// When the user was added.
-	CreatedAt *time.Time
-
-	// How many attempts to sign in have failed since the last one that did not.
-	FailedAttempts int32
-
-	// The groups of the user, including those that contain another of them.
-	Groups []string
-
-	// Where the user receives letters.
-	HomeAddress *PostalAddress
-
-	// The role of the user.
-	//
-	// Deprecated: Use groups instead.
-	Role LegacyRole
-
-	noSmithyDocumentSerde
-}
-
-// A user in a list. For the whole profile, call DescribeUser.
-type UserSummary struct {
-
-	// The state of the user.
-	//
-	// This member is required.
-	Status UserStatus
-
-	// The identifier of the user.
-	//
-	// This member is required.
-	UserId *string
-
-	// The name with which the user signs in.
-	//
-	// This member is required.
-	Username *string
-
-	noSmithyDocumentSerde
-}
+func (*RecipientMemberLockerNumber) isRecipient() {}
 
 type noSmithyDocumentSerde struct{}
 
@@ -641,8 +92,4 @@ type UnknownUnionMember struct {
 	noSmithyDocumentSerde
 }
 
-func (*UnknownUnionMember) isSignInEventStream() {}
-
-func (*UnknownUnionMember) isSignInStep() {}
-
-func (*UnknownUnionMember) isUserFilter() {}
+func (*UnknownUnionMember) isRecipient() {}
