@@ -20,7 +20,6 @@ const (
 	RuleTrait      diag.Rule = "Model.ConflictingTrait"           // two values of one trait
 	RuleMetadata   diag.Rule = "Model.ConflictingMetadata"        // two values of one metadata key
 	RuleApply      diag.Rule = "Model.ApplyTarget"                // a trait applied to nothing
-	RuleVersion    diag.Rule = "Model.Version"                    // a trait that the version of the file does not have
 	RuleNotATrait  diag.Rule = "Model.NotATrait"                  // a shape applied as a trait that is none
 	RuleMixin      diag.Rule = "Model.Mixin"                      // a mixin that cannot be mixed in
 	RuleMember     diag.Rule = "Model.Member"                     // a member that an inherited one contradicts
@@ -216,9 +215,9 @@ func (a *assembly) addTraits(def *definition) {
 func (a *assembly) checkVersion(target model.ShapeID, t fragment.Trait, v fragment.Version) {
 	switch {
 	case v == fragment.V1 && t.ID == model.TraitDefault:
-		a.fail(RuleVersion, target, t.Span, "the trait default is not part of Smithy 1.0")
+		a.fail(fragment.RuleVersion, target, t.Span, "the trait default is not part of Smithy 1.0")
 	case v == fragment.V2 && t.ID == model.TraitBox:
-		a.fail(RuleVersion, target, t.Span, "the trait box is not part of Smithy 2.0, in which members without a default can be absent")
+		a.fail(fragment.RuleVersion, target, t.Span, "the trait box is not part of Smithy 2.0, in which members without a default can be absent")
 	}
 }
 

@@ -242,11 +242,10 @@ func (r *reader) texts(m node.Member) []string {
 }
 
 func (r *reader) members(m node.Member) []node.Member {
-	o := r.Object(m.Value, m.Key)
-	if o == nil {
-		return nil
+	if o := r.UniqueObject(m.Value, m.Key); o != nil {
+		return o.Members
 	}
-	return o.Unique(r.d).Members
+	return nil
 }
 
 func (r *reader) plugins(m node.Member, to *node.Object) {

@@ -15,8 +15,6 @@ import (
 // The rules of this package.
 const (
 	RuleSyntax        diag.Rule = "Model.Syntax"                  // a text that the grammar does not have
-	RuleVersion       diag.Rule = "Model.Version"                 // an unknown version, or a feature of another
-	RuleUnknown       diag.Rule = "Model.UnknownProperty"         // a property or control statement that there is not
 	RuleProperty      diag.Rule = "Model.MissingProperty"         // a member that must be there is not
 	RuleEnum          diag.Rule = "Model.EnumValue"               // an enum without members
 	RuleEnumShape     diag.Rule = "EnumShape"                     // a value of another type than the enum's
@@ -52,15 +50,16 @@ func Detect(text string) bool {
 }
 
 func newReader(f *diag.File, d *diag.List) *reader {
-	return &reader{
+	r := &reader{
 		lexer:        lexer{src: f.Text()},
-		Expecter:     node.Expecter{Diags: d},
 		file:         f,
 		d:            d,
 		out:          &fragment.Fragment{File: f, Version: fragment.V1, Syntax: docs.CommonMark, Scope: &fragment.Scope{}},
 		inputSuffix:  "Input",
 		outputSuffix: "Output",
 	}
+	r.Reader = fragment.Reader{Expecter: node.Expecter{Diags: d}, Ref: r.valueRef, ID: r.textRef}
+	return r
 }
 
 // A reader is a recursive-descent parser. Its methods leave the current token
@@ -68,7 +67,7 @@ func newReader(f *diag.File, d *diag.List) *reader {
 // which [reader.attempt] reports.
 type reader struct {
 	lexer
-	node.Expecter
+	fragment.Reader
 	file   *diag.File
 	d      *diag.List
 	out    *fragment.Fragment
@@ -431,7 +430,7 @@ func (r *reader) since2(feature string) { r.since2For(r.Shape, feature) }
 func (r *reader) since2For(shape, feature string) {
 	if r.out.Version == fragment.V1 {
 		panic(syntaxError{diag.Diagnostic{
-			Rule: RuleVersion, Severity: diag.Error, Span: r.span(), Shape: shape,
+			Rule: fragment.RuleVersion, Severity: diag.Error, Span: r.span(), Shape: shape,
 			Message: feature + " are not part of Smithy 1.0", Hint: write2,
 		}})
 	}

@@ -114,12 +114,12 @@ func (r *reader) checkVersion(s *fragment.Shape) {
 	switch {
 	case s.Kind == kindSet:
 		if r.out.Version == fragment.V2 {
-			r.error(RuleVersion, s.Span, "sets are not part of Smithy 2.0", "write a list with the trait @uniqueItems")
+			r.error(fragment.RuleVersion, s.Span, "sets are not part of Smithy 2.0", "write a list with the trait @uniqueItems")
 		}
 		s.Kind = model.KindList
 		s.Traits = append(s.Traits, fragment.Trait{ID: model.TraitUniqueItems, Value: node.NewObject(s.Span), Span: s.Span})
 	case (s.Kind == model.KindEnum || s.Kind == model.KindIntEnum) && r.out.Version == fragment.V1:
-		r.error(RuleVersion, s.Span, "shapes of type "+string(s.Kind)+" are not part of Smithy 1.0", write2)
+		r.error(fragment.RuleVersion, s.Span, "shapes of type "+string(s.Kind)+" are not part of Smithy 1.0", write2)
 	}
 }
 
@@ -143,10 +143,10 @@ func (r *reader) body(s *fragment.Shape) bool {
 		s.Operation = r.operation(s.ID)
 	case model.KindResource:
 		r.mixins(s)
-		s.Resource = r.resource()
+		s.Resource = r.Resource(r.entity(s.Kind, fragment.ResourceProperties))
 	case model.KindService:
 		r.mixins(s)
-		s.Service = r.service()
+		s.Service = r.Service(r.entity(s.Kind, fragment.ServiceProperties))
 	default:
 		r.mixins(s)
 	}
