@@ -188,6 +188,11 @@ func (r *reader) aggregate(s *fragment.Shape) {
 		r.finish()
 	}
 	r.mixins(s)
+	r.members(s, r.member)
+}
+
+// members reads the members of a shape in their braces, each with read.
+func (r *reader) members(s *fragment.Shape, read func(*fragment.Shape)) {
 	r.blanksAndDocs()
 	r.begin(NodeMembers)
 	r.expect(tokLBrace)
@@ -195,7 +200,7 @@ func (r *reader) aggregate(s *fragment.Shape) {
 		if r.strayBefore(tokRBrace) {
 			break
 		}
-		r.member(s)
+		read(s)
 	}
 	r.next()
 	r.finish()
@@ -305,17 +310,7 @@ func (r *reader) complete(s *fragment.Shape, names ...string) bool {
 
 // enumMembers reads the members of an enum and reports whether it has any.
 func (r *reader) enumMembers(s *fragment.Shape) bool {
-	r.blanksAndDocs()
-	r.begin(NodeMembers)
-	r.expect(tokLBrace)
-	for r.blanks(); r.tok != tokRBrace; r.blanks() {
-		if r.strayBefore(tokRBrace) {
-			break
-		}
-		r.enumMember(s)
-	}
-	r.next()
-	r.finish()
+	r.members(s, r.enumMember)
 	if len(s.Members)+len(s.Mixins) == 0 {
 		r.error(RuleEnum, s.Span, s.Kind.WithArticle()+" must have at least one member", "")
 		return false
