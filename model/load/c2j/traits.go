@@ -1,8 +1,6 @@
 package c2j
 
 import (
-	"strings"
-
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load/fragment"
@@ -195,15 +193,7 @@ func (r *reader) constrain(l *traitList, c constraint, kind model.Kind) {
 
 // meaningless warns about a key that says nothing about that kind of shape.
 func (r *reader) meaningless(m *node.Member, kind model.Kind) {
-	r.warn(RuleTrait, m.KeySpan, "%s means nothing on %s", m.Key, a(kind))
-}
-
-// a returns a kind with its article.
-func a(kind model.Kind) string {
-	if strings.HasPrefix(string(kind), "enum") || strings.HasPrefix(string(kind), "int") {
-		return "an " + string(kind)
-	}
-	return "a " + string(kind)
+	r.warn(RuleTrait, m.KeySpan, "%s means nothing on %s", m.Key, kind.WithArticle())
 }
 
 // boxable reports whether the key "box" says something about a kind.
