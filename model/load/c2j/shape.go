@@ -34,7 +34,7 @@ var kindNames = []string{"structure", "list", "map", "string", "integer", "long"
 func (r *reader) kind(name string, def *node.Object) model.Kind {
 	v := def.Get("type")
 	if v == nil {
-		r.error(RuleProperty, def.Span(), "shape %s has no \"type\"", name)
+		r.error(fragment.RuleProperty, def.Span(), "shape %s has no \"type\"", name)
 		return ""
 	}
 	s := r.stringOf(v, "the type of shape ", name)
@@ -44,7 +44,7 @@ func (r *reader) kind(name string, def *node.Object) model.Kind {
 	kind, ok := kinds[s.Text]
 	if !ok {
 		r.d.Add(diag.Diagnostic{
-			Rule: RuleKind, Severity: diag.Error, Span: s.Span(),
+			Rule: fragment.RuleKind, Severity: diag.Error, Span: s.Span(),
 			Message: "unknown type \"" + s.Text + "\" of shape " + name, Hint: diag.DidYouMean(s.Text, kindNames),
 		})
 		return ""
@@ -207,7 +207,7 @@ func (r *reader) complete(out *fragment.Shape, s *shape) {
 	}
 	for _, part := range parts {
 		if !s.def.Has(part) {
-			r.error(RuleProperty, s.def.Span(), "%s %s has no %q", s.kind, s.name, part)
+			r.error(fragment.RuleProperty, s.def.Span(), "%s %s has no %q", s.kind, s.name, part)
 		}
 	}
 	if s.kind == model.KindMap && len(out.Members) == 2 && out.Members[0].Name == "value" {

@@ -9,10 +9,13 @@ import (
 	"github.com/apismith/apismith/model/node"
 )
 
-// The rules of files in both formats of Smithy.
+// The rules that more than one reader has.
 const (
-	RuleVersion diag.Rule = "Model.Version"         // an unknown version of Smithy, or a feature of another
-	RuleUnknown diag.Rule = "Model.UnknownProperty" // a property that the format does not have
+	RuleVersion  diag.Rule = "Model.Version"         // an unknown version of Smithy, or a feature of another
+	RuleUnknown  diag.Rule = "Model.UnknownProperty" // a property that the format does not have
+	RuleProperty diag.Rule = "Model.MissingProperty" // a property that must be there is not
+	RuleShapeID  diag.Rule = "Model.ShapeId"         // a malformed shape id
+	RuleKind     diag.Rule = "Model.ShapeType"       // an unknown type of shape
 )
 
 // A Reader reads what both formats of Smithy write as the same values, but for the

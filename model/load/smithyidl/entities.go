@@ -116,7 +116,7 @@ func (r *reader) valueRef(v node.Value, what string) (fragment.Ref, bool) {
 func (r *reader) textRef(text string, at diag.Span) (fragment.Ref, bool) {
 	id := model.ShapeID(text)
 	if !id.IsValid() && !model.IsIdentifier(text) {
-		r.error(RuleShapeID, at, fmt.Sprintf("invalid shape id %q: want Name or namespace#Name", text), "")
+		r.error(fragment.RuleShapeID, at, fmt.Sprintf("invalid shape id %q: want Name or namespace#Name", text), "")
 		return fragment.Ref{}, false
 	}
 	return fragment.Ref{ID: id, Span: at}, true

@@ -13,10 +13,8 @@ import (
 // The rules of this package.
 const (
 	RuleSyntax        diag.Rule = "Model.Syntax"                  // a text that the grammar does not have
-	RuleProperty      diag.Rule = "Model.MissingProperty"         // a member that must be there is not
 	RuleEnum          diag.Rule = "Model.EnumValue"               // an enum without members
 	RuleEnumShape     diag.Rule = "EnumShape"                     // a value of another type than the enum's
-	RuleShapeID       diag.Rule = "Model.ShapeId"                 // a malformed shape id
 	RuleDocumentation diag.Rule = "Model.BadDocumentationComment" // a documentation comment that documents nothing
 )
 

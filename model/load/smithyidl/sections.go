@@ -53,7 +53,7 @@ func (r *reader) suffix(to *string, key string, v node.Value) {
 	switch {
 	case s == nil:
 	case !model.IsIdentifier("A" + s.Text):
-		r.error(RuleShapeID, s.Span(), fmt.Sprintf("%q cannot be the end of a shape's name", s.Text), "want letters, digits and underscores")
+		r.error(fragment.RuleShapeID, s.Span(), fmt.Sprintf("%q cannot be the end of a shape's name", s.Text), "want letters, digits and underscores")
 	default:
 		*to = s.Text
 	}

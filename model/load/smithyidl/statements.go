@@ -292,7 +292,7 @@ func (r *reader) complete(s *fragment.Shape, names ...string) bool {
 	s.Members = slices.DeleteFunc(s.Members, func(m fragment.Member) bool {
 		known := slices.Contains(names, m.Name)
 		if !known {
-			r.error(RuleProperty, m.Span, fmt.Sprintf("%s has no member %s", s.Kind.WithArticle(), m.Name), diag.DidYouMean(m.Name, names))
+			r.error(fragment.RuleProperty, m.Span, fmt.Sprintf("%s has no member %s", s.Kind.WithArticle(), m.Name), diag.DidYouMean(m.Name, names))
 		}
 		return !known
 	})
@@ -303,7 +303,7 @@ func (r *reader) complete(s *fragment.Shape, names ...string) bool {
 		}
 	}
 	if missing != nil {
-		r.error(RuleProperty, s.Span, fmt.Sprintf("%s must have a member named %s", s.Kind.WithArticle(), strings.Join(missing, " and one named ")), "")
+		r.error(fragment.RuleProperty, s.Span, fmt.Sprintf("%s must have a member named %s", s.Kind.WithArticle(), strings.Join(missing, " and one named ")), "")
 	}
 	return missing == nil
 }

@@ -12,13 +12,6 @@ import (
 	"github.com/apismith/apismith/model/node"
 )
 
-// The rules of this package.
-const (
-	RuleShapeID  diag.Rule = "Model.ShapeId"         // a malformed shape id
-	RuleKind     diag.Rule = "Model.ShapeType"       // an unknown type of shape
-	RuleProperty diag.Rule = "Model.MissingProperty" // a property that must be there is not
-)
-
 // Detect reports whether a JSON value is a Smithy model: an object with a
 // member "smithy".
 func Detect(root node.Value) bool {
@@ -101,7 +94,7 @@ func (r *reader) shape(m node.Member) {
 		return
 	}
 	if !id.IsValid() || id.Member() != "" {
-		r.d.Errorf(RuleShapeID, m.KeySpan, "invalid shape id %q: want namespace#Name", m.Key)
+		r.d.Errorf(fragment.RuleShapeID, m.KeySpan, "invalid shape id %q: want namespace#Name", m.Key)
 		return
 	}
 	if kind == "" {
@@ -128,7 +121,7 @@ func (r *reader) lose(id model.ShapeID) { r.out.Lost = append(r.out.Lost, id) }
 func (r *reader) kind(id model.ShapeID, o *node.Object) model.Kind {
 	v := o.Get("type")
 	if v == nil {
-		r.add(RuleProperty, id, o.Span(), "shape without a type", "")
+		r.add(fragment.RuleProperty, id, o.Span(), "shape without a type", "")
 		return ""
 	}
 	t := r.String(v, "the type of shape "+string(id))
@@ -141,12 +134,12 @@ func (r *reader) kind(id model.ShapeID, o *node.Object) model.Kind {
 	}
 	if kind == "set" {
 		if r.out.Version == fragment.V2 {
-			r.add(RuleKind, id, v.Span(), "sets are not part of Smithy 2.0", "write a list with the trait smithy.api#uniqueItems")
+			r.add(fragment.RuleKind, id, v.Span(), "sets are not part of Smithy 2.0", "write a list with the trait smithy.api#uniqueItems")
 			return ""
 		}
 		return kind
 	}
-	r.add(RuleKind, id, v.Span(), "unknown type of shape \""+t.Text+"\"", diag.DidYouMean(t.Text, kindNames()))
+	r.add(fragment.RuleKind, id, v.Span(), "unknown type of shape \""+t.Text+"\"", diag.DidYouMean(t.Text, kindNames()))
 	return ""
 }
 
@@ -189,7 +182,7 @@ func (r *reader) body(s *fragment.Shape, o *node.Object) bool {
 		}
 	}
 	if missing != nil {
-		r.add(RuleProperty, s.ID, o.Span(), s.Kind.WithArticle()+" must have "+strings.Join(missing, " and "), "")
+		r.add(fragment.RuleProperty, s.ID, o.Span(), s.Kind.WithArticle()+" must have "+strings.Join(missing, " and "), "")
 		ok = false
 	}
 	switch s.Kind {
@@ -220,7 +213,7 @@ func (r *reader) members(s *fragment.Shape, v node.Value) bool {
 
 func (r *reader) member(s *fragment.Shape, m node.Member) bool {
 	if !model.IsIdentifier(m.Key) {
-		r.add(RuleShapeID, s.ID, m.Value.Span(), "invalid member name \""+m.Key+"\"", "")
+		r.add(fragment.RuleShapeID, s.ID, m.Value.Span(), "invalid member name \""+m.Key+"\"", "")
 		return false
 	}
 	o := r.UniqueObject(m.Value, "member "+m.Key)
@@ -248,7 +241,7 @@ func (r *reader) member(s *fragment.Shape, m node.Member) bool {
 func (r *reader) target(o *node.Object) (fragment.Ref, bool) {
 	v := o.Get("target")
 	if v == nil {
-		r.add(RuleProperty, model.ShapeID(r.Shape), o.Span(), "reference without a target", "")
+		r.add(fragment.RuleProperty, model.ShapeID(r.Shape), o.Span(), "reference without a target", "")
 		return fragment.Ref{}, false
 	}
 	s := r.String(v, "target")
@@ -262,7 +255,7 @@ func (r *reader) target(o *node.Object) (fragment.Ref, bool) {
 func (r *reader) id(text string, at diag.Span) (fragment.Ref, bool) {
 	id := model.ShapeID(text)
 	if !id.IsValid() {
-		r.add(RuleShapeID, model.ShapeID(r.Shape), at, fmt.Sprintf("invalid shape id %q: want namespace#Name", text), "")
+		r.add(fragment.RuleShapeID, model.ShapeID(r.Shape), at, fmt.Sprintf("invalid shape id %q: want namespace#Name", text), "")
 		return fragment.Ref{}, false
 	}
 	return fragment.Ref{ID: id, Span: at}, true
@@ -306,7 +299,7 @@ func (r *reader) traits(v node.Value) []fragment.Trait {
 	for _, m := range o.Members {
 		id := model.ShapeID(m.Key)
 		if !id.IsValid() {
-			r.add(RuleShapeID, model.ShapeID(r.Shape), m.KeySpan, fmt.Sprintf("invalid trait id %q: want namespace#name", m.Key), "")
+			r.add(fragment.RuleShapeID, model.ShapeID(r.Shape), m.KeySpan, fmt.Sprintf("invalid trait id %q: want namespace#name", m.Key), "")
 			continue
 		}
 		node.Duplicates(m.Value, r.d)
@@ -317,7 +310,7 @@ func (r *reader) traits(v node.Value) []fragment.Trait {
 
 func (r *reader) apply(id model.ShapeID, m node.Member, o *node.Object) {
 	if !id.IsValid() {
-		r.d.Errorf(RuleShapeID, m.KeySpan, "invalid shape id %q: want namespace#Name or namespace#Name$member", m.Key)
+		r.d.Errorf(fragment.RuleShapeID, m.KeySpan, "invalid shape id %q: want namespace#Name or namespace#Name$member", m.Key)
 		return
 	}
 	out := fragment.Apply{Target: fragment.Ref{ID: id, Span: m.KeySpan}}
