@@ -20,9 +20,7 @@ func (h *History) Load(ctx context.Context, commit, path string, d *diag.List) (
 
 // ReadFile returns the content of a file as of a commit.
 func (h *History) ReadFile(ctx context.Context, commit, name string) (*diag.File, error) {
-	ref := h.repo
-	ref.rev = commit[:min(len(commit), shortID)]
-	tree := &historyTree{commitTree{ref: ref, commit: commit}, h.objects}
+	tree := h.tree(commit)
 	content, err := tree.read(ctx, name)
 	if err != nil {
 		return nil, err
@@ -32,18 +30,22 @@ func (h *History) ReadFile(ctx context.Context, commit, name string) (*diag.File
 
 // open finds what is at a path in a commit.
 func (h *History) open(ctx context.Context, commit, at string) (source, error) {
-	ref := h.repo
-	ref.rev, ref.path = commit[:min(len(commit), shortID)], at
-	ref.input = ref.rev + ":" + at
-	tree := &historyTree{commitTree{ref: ref, commit: commit}, h.objects}
+	tree := h.tree(commit)
 	kind, _, err := h.objects.get(ctx, commit+":"+at)
 	if err != nil {
 		return source{}, err
 	}
 	if kind == "" {
-		return source{}, &InputError{Input: ref.input, Reason: "there is no such file"}
+		return source{}, &InputError{Input: tree.display(at), Reason: "there is no such file"}
 	}
 	return source{place: tree, path: at, dir: kind == "tree"}, nil
+}
+
+// tree is the tree of a commit.
+func (h *History) tree(commit string) *historyTree {
+	ref := h.repo
+	ref.rev = commit[:min(len(commit), shortID)]
+	return &historyTree{commitTree{ref: ref, commit: commit}, h.objects}
 }
 
 // shortID is how many digits of a commit's id are shown.
