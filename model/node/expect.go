@@ -71,16 +71,6 @@ func (e Expecter) Number(v Value, what string) *Number {
 func (e Expecter) wrong(v Value, what, want string) {
 	e.Diags.Add(diag.Diagnostic{
 		Rule: RuleType, Severity: diag.Error, Span: v.Span(), Shape: e.Shape,
-		Message: what + " must be " + want + ", found " + withArticle(Kind(v)),
+		Message: what + " must be " + want + ", found " + KindWithArticle(v),
 	})
-}
-
-func withArticle(kind string) string {
-	switch kind {
-	case "null":
-		return kind
-	case "object", "array":
-		return "an " + kind
-	}
-	return "a " + kind
 }
