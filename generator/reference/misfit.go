@@ -19,7 +19,7 @@ func (v Value) misfit(n node.Value, path string) string {
 	if at == "" {
 		at = "the value"
 	}
-	wrong := func(want string) string { return at + " is a " + node.Kind(n) + ", not " + want }
+	wrong := func(want string) string { return at + " is " + node.KindWithArticle(n) + ", not " + want }
 	switch t := v.Type(); t {
 	case Structure:
 		o, ok := n.(*node.Object)

@@ -11,10 +11,10 @@ import (
 // bind resolves what operations, resources and services refer to. A mixin's
 // references come first.
 func (a *assembly) bind(def *definition) {
-	if def.state == bound {
+	if def.bound {
 		return
 	}
-	def.state = bound
+	def.bound = true
 	for _, m := range def.shape.Mixins() {
 		a.bind(a.defs[m.ID()])
 	}

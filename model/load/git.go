@@ -93,7 +93,7 @@ func (c *commitTree) list(ctx context.Context, dir string) ([]string, error) {
 	}
 	out, err := c.ref.git(ctx, nil, args...)
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", c.ref.input, err)
+		return nil, fmt.Errorf("read %s: %w", c.display(dir), err)
 	}
 	var paths []string
 	for p := range strings.SplitSeq(string(out), "\x00") {

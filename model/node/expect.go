@@ -22,6 +22,16 @@ func (e Expecter) Object(v Value, what string) *Object {
 	return o
 }
 
+// UniqueObject returns v as an object without duplicate keys, or nil and an error;
+// there is an error for each duplicate, too.
+func (e Expecter) UniqueObject(v Value, what string) *Object {
+	o := e.Object(v, what)
+	if o == nil {
+		return nil
+	}
+	return o.Unique(e.Diags)
+}
+
 // Array returns v as an array, or nil and an error.
 func (e Expecter) Array(v Value, what string) *Array {
 	a, ok := v.(*Array)
@@ -61,16 +71,6 @@ func (e Expecter) Number(v Value, what string) *Number {
 func (e Expecter) wrong(v Value, what, want string) {
 	e.Diags.Add(diag.Diagnostic{
 		Rule: RuleType, Severity: diag.Error, Span: v.Span(), Shape: e.Shape,
-		Message: what + " must be " + want + ", found " + withArticle(Kind(v)),
+		Message: what + " must be " + want + ", found " + KindWithArticle(v),
 	})
-}
-
-func withArticle(kind string) string {
-	switch kind {
-	case "null":
-		return kind
-	case "object", "array":
-		return "an " + kind
-	}
-	return "a " + kind
 }

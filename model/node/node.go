@@ -173,6 +173,19 @@ func Kind(v Value) string {
 	}
 }
 
+// KindWithArticle is the kind of a value as a message names one of it: "an object",
+// "a string", "null".
+func KindWithArticle(v Value) string {
+	switch kind := Kind(v); kind {
+	case "null":
+		return kind
+	case "object", "array":
+		return "an " + kind
+	default:
+		return "a " + kind
+	}
+}
+
 // Equal reports whether two values are the same JSON value. The order of
 // object members and positions do not matter; 1 and 1.0 differ.
 func Equal(a, b Value) bool {

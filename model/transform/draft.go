@@ -133,7 +133,7 @@ func (d *draft) all(visit func(*definition)) {
 	}
 }
 
-// traits calls edit with each list of traits of a shape, its members included, and
+// editTraits calls edit with each list of traits of a shape, its members included, and
 // puts what it returns in the place of the list.
 func (def *definition) editTraits(edit func(id model.ShapeID, list []fragment.Trait) []fragment.Trait) {
 	def.Traits = edit(def.ID, def.Traits)

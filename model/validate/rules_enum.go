@@ -44,7 +44,7 @@ func checkEnumShapes(p *pass) {
 		for _, m := range e.Members {
 			v := m.Traits().Get(model.TraitEnumValue)
 			if text, ok := v.(*node.String); !ok {
-				p.onTrait(diag.Error, m, model.TraitEnumValue, "the value of an enum's member must be a string, not %s", withArticle(node.Kind(v)))
+				p.onTrait(diag.Error, m, model.TraitEnumValue, "the value of an enum's member must be a string, not %s", node.KindWithArticle(v))
 			} else {
 				if first := seen[text.Text]; first != nil {
 					p.duplicateValue(m, first, text.Text)
@@ -68,7 +68,7 @@ func checkEnumShapes(p *pass) {
 			}
 			n, _ := v.(*node.Number)
 			if n == nil {
-				p.onTrait(diag.Error, m, model.TraitEnumValue, "the value of an intEnum's member must be an integer, not %s", withArticle(node.Kind(v)))
+				p.onTrait(diag.Error, m, model.TraitEnumValue, "the value of an intEnum's member must be an integer, not %s", node.KindWithArticle(v))
 				continue
 			}
 			value, ok := n.Int()
@@ -84,14 +84,6 @@ func checkEnumShapes(p *pass) {
 			p.enumName(m)
 		}
 	}
-}
-
-// withArticle is a kind of node values as a message names one of it.
-func withArticle(kind string) string {
-	if kind == "object" || kind == "array" {
-		return "an " + kind
-	}
-	return "a " + kind
 }
 
 func (p *pass) duplicateValue(m, first *model.Member, value string) {

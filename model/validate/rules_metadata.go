@@ -86,14 +86,14 @@ func (p *pass) eachEntry(key string, f func(*node.Object)) {
 	}
 	a, ok := v.(*node.Array)
 	if !ok {
-		p.at(v.Span(), "the metadata %s must be an array, found %s", key, withArticle(node.Kind(v)))
+		p.at(v.Span(), "the metadata %s must be an array, found %s", key, node.KindWithArticle(v))
 		return
 	}
 	for _, e := range a.Elems {
 		if o, ok := e.(*node.Object); ok {
 			f(o)
 		} else {
-			p.at(e.Span(), "an element of the metadata %s must be an object, found %s", key, withArticle(node.Kind(e)))
+			p.at(e.Span(), "an element of the metadata %s must be an object, found %s", key, node.KindWithArticle(e))
 		}
 	}
 }
@@ -113,7 +113,7 @@ func (p *pass) needText(o *node.Object, key string) bool {
 	case *node.String:
 		return true
 	default:
-		p.at(v.Span(), "%s must be a string, found %s", key, withArticle(node.Kind(v)))
+		p.at(v.Span(), "%s must be a string, found %s", key, node.KindWithArticle(v))
 	}
 	return false
 }

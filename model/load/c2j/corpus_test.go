@@ -98,7 +98,7 @@ func TestCorpus(t *testing.T) {
 		{"historic", []string{
 			"models/history/*/*/service-2.json", "models/changes-unlabelled/*/*.json.gz",
 			"golden/changes/*/old.json.gz", "golden/changes/*/new.json.gz",
-		}, c2j.RuleUnknown},
+		}, fragment.RuleUnknown},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

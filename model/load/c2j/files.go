@@ -2,6 +2,7 @@ package c2j
 
 import (
 	"github.com/apismith/apismith/model/diag"
+	"github.com/apismith/apismith/model/load/fragment"
 	"github.com/apismith/apismith/model/node"
 )
 
@@ -66,7 +67,7 @@ func (r *reader) object(s, extras *Source, what string) *node.Object {
 	}
 	v := e.Get("merge")
 	if v == nil {
-		r.error(RuleProperty, e.Span(), "extras without the object \"merge\"")
+		r.error(fragment.RuleProperty, e.Span(), "extras without the object \"merge\"")
 		return root
 	}
 	over := r.Object(v, "\"merge\"")

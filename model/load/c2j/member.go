@@ -142,81 +142,57 @@ func (r *reader) member(b binding, ref *node.Object) (fragment.Member, bool) {
 	to = r.copyFor(to, ref)
 
 	var (
-		traits              traitList
-		limits              constraint
-		location, locName   *node.String
-		flattened, deprecat bool
+		said              remarks
+		traits            = &said.traits
+		location, locName *node.String
+		flattened         bool
 	)
 	if len(ref.Members) > 1 {
-		traits = make(traitList, 0, len(ref.Members))
+		said.traits = make(traitList, 0, len(ref.Members))
 	}
 	for i := range ref.Members {
 		m := &ref.Members[i]
 		switch m.Key {
 		case "shape":
-		case "documentation":
-			r.documentation(&traits, m.Value)
-		case "documentationUrl":
-			r.text(&traits, model.TraitC2JDocumentationURL, *m)
 		case "location":
 			location = r.String(m.Value, m.Key)
 		case "locationName":
 			locName = r.String(m.Value, m.Key)
-		case "box":
-			if f := r.Bool(m.Value, m.Key); f != nil && f.Value && boxable(to.kind) {
-				traits.mark(model.TraitSyntheticBox, f.Span())
-			}
-		case "min":
-			limits.min = m
-		case "max":
-			limits.max = m
-		case "pattern":
-			limits.pattern = m
 		case "streaming", "requiresLength", "sensitive", "jsonvalue": // see lift
 			r.Bool(m.Value, m.Key)
 		case "enum":
 			if r.Array(m.Value, m.Key) != nil && to.lifted.enum == nil {
 				r.meaningless(m, to.kind)
 			}
-		case "deprecated":
-			deprecat = true
-		case "deprecatedMessage", "deprecatedSince":
 		case "flattened":
 			if f := r.Bool(m.Value, m.Key); f != nil && f.Value {
 				flattened = true
 				traits.mark(traitXMLFlattened, f.Span())
 			}
 		case "idempotencyToken":
-			r.flag(&traits, model.TraitIdempotencyToken, *m)
+			r.flag(traits, model.TraitIdempotencyToken, *m)
 		case "hostLabel":
-			r.flag(&traits, model.TraitHostLabel, *m)
+			r.flag(traits, model.TraitHostLabel, *m)
 		case "eventpayload":
-			r.flag(&traits, model.TraitEventPayload, *m)
+			r.flag(traits, model.TraitEventPayload, *m)
 		case "eventheader":
-			r.flag(&traits, model.TraitEventHeader, *m)
+			r.flag(traits, model.TraitEventHeader, *m)
 		case "endpointdiscoveryid":
-			r.flag(&traits, traitDiscoveryID, *m)
+			r.flag(traits, traitDiscoveryID, *m)
 		case "xmlAttribute":
-			r.flag(&traits, traitXMLAttribute, *m)
-		case "xmlNamespace":
-			r.xmlNamespace(&traits, *m)
+			r.flag(traits, traitXMLAttribute, *m)
 		case "queryName":
-			r.text(&traits, traitEC2QueryName, *m)
-		case "timestampFormat":
-			r.timestampFormat(&traits, *m)
+			r.text(traits, traitEC2QueryName, *m)
 		case "contextParam":
-			r.objectTrait(&traits, traitContextParam, *m)
-		case "wrapper":
-			r.flag(&traits, model.TraitC2JWrapper, *m)
+			r.objectTrait(traits, traitContextParam, *m)
 		default:
-			r.unknown(*m, "a member")
+			if !r.remark(&said, m, to.kind) {
+				r.unknown(*m, "a member")
+			}
 		}
 	}
-	if deprecat {
-		r.deprecation(&traits, ref)
-	}
-	r.constrain(&traits, limits, to.kind)
-	r.bind(&traits, b, to, location, locName)
+	r.conclude(&said, ref, to.kind)
+	r.bind(traits, b, to, location, locName)
 	if f := to.def.Get("flattened"); b.inStructure && !flattened && isTrue(to.def, "flattened") {
 		traits.mark(traitXMLFlattened, f.Span())
 	}
@@ -226,12 +202,12 @@ func (r *reader) member(b binding, ref *node.Object) (fragment.Member, bool) {
 	if b.name != b.wire {
 		traits.string(model.TraitC2JName, b.key, b.wire)
 	}
-	r.memberDocs(&traits, b.owner.name, b.wire)
+	r.memberDocs(traits, b.owner.name, b.wire)
 	return fragment.Member{
 		Name:   b.name,
 		Span:   ref.Span(),
 		Target: fragment.Ref{ID: to.id, Span: ref.Get("shape").Span()},
-		Traits: traits,
+		Traits: said.traits,
 	}, true
 }
 

@@ -112,7 +112,7 @@ func (r *reader) io(to *fragment.Ref, l *traitList, id model.ShapeID, m *node.Me
 		return nil
 	}
 	if s.kind != model.KindStructure {
-		r.error(RuleIO, ref.Span(), "the %s of operation %s must be a structure; %s is %s", m.Key, op.name, s.name, a(s.kind))
+		r.error(RuleIO, ref.Span(), "the %s of operation %s must be a structure; %s is %s", m.Key, op.name, s.name, s.kind.WithArticle())
 		return nil
 	}
 	*to = fragment.Ref{ID: s.id, Span: ref.Get("shape").Span()}
@@ -137,7 +137,7 @@ func (r *reader) errors(out *fragment.Operation, l *traitList, m *node.Member, o
 			continue
 		}
 		if s.kind != model.KindStructure {
-			r.error(RuleIO, ref.Span(), "an error of operation %s must be a structure; %s is %s", op.name, s.name, a(s.kind))
+			r.error(RuleIO, ref.Span(), "an error of operation %s must be a structure; %s is %s", op.name, s.name, s.kind.WithArticle())
 			continue
 		}
 		more = more || listed[s]

@@ -11,20 +11,16 @@ import (
 	"github.com/apismith/apismith/model/node"
 )
 
-// The rules of this package, besides those of package node. Those that begin
-// with Model are the same for every format.
+// The rules of this package, besides those of packages node and fragment.
 const (
-	RuleUnknown  diag.Rule = "Model.UnknownProperty"   // a key that the format does not have
-	RuleProperty diag.Rule = "Model.MissingProperty"   // a key that must be there is not
-	RuleKind     diag.Rule = "Model.ShapeType"         // an unknown type of shape
-	RuleTarget   diag.Rule = "Target.UnresolvedShape"  // a reference to a shape that is not there
-	RuleIO       diag.Rule = "C2J.Operation"           // an operation whose input, output or error is no structure
-	RuleMember   diag.Rule = "C2J.Member"              // a name of a member that the structure does not have
-	RuleBinding  diag.Rule = "C2J.Binding"             // an unknown location, or a label without a member
-	RuleValue    diag.Rule = "C2J.Value"               // a value that is none of those that the key can have
-	RuleTrait    diag.Rule = "C2J.MeaninglessProperty" // a key that says nothing about that type of shape
-	RuleEnum     diag.Rule = "C2J.EnumValue"           // an enum value that is there twice, or whose name is taken
-	RuleSubject  diag.Rule = "C2J.UnknownOperation"    // a paginator, waiter or example of no operation
+	RuleTarget  diag.Rule = "Target.UnresolvedShape"  // a reference to a shape that is not there
+	RuleIO      diag.Rule = "C2J.Operation"           // an operation whose input, output or error is no structure
+	RuleMember  diag.Rule = "C2J.Member"              // a name of a member that the structure does not have
+	RuleBinding diag.Rule = "C2J.Binding"             // an unknown location, or a label without a member
+	RuleValue   diag.Rule = "C2J.Value"               // a value that is none of those that the key can have
+	RuleTrait   diag.Rule = "C2J.MeaninglessProperty" // a key that says nothing about that type of shape
+	RuleEnum    diag.Rule = "C2J.EnumValue"           // an enum value that is there twice, or whose name is taken
+	RuleSubject diag.Rule = "C2J.UnknownOperation"    // a paginator, waiter or example of no operation
 )
 
 // Read reads the files of a service into one fragment. Folder is the name of the
@@ -112,10 +108,10 @@ func (r *reader) service(root *node.Object, folder string) {
 		}
 	}
 	if metadata == nil && !root.Has("metadata") {
-		r.error(RuleProperty, root.Span(), "a service without \"metadata\"")
+		r.error(fragment.RuleProperty, root.Span(), "a service without \"metadata\"")
 	}
 	if operations.IsEmpty() && shapes.IsEmpty() {
-		r.error(RuleProperty, root.Span(), "a service without operations and shapes")
+		r.error(fragment.RuleProperty, root.Span(), "a service without operations and shapes")
 	}
 	r.deprecation(&traits, root)
 	r.namespace = namespace(metadata, folder)
@@ -180,7 +176,7 @@ func (r *reader) index(operations, shapes *node.Object) {
 		for _, m := range operations.Members {
 			def := r.objectOf(m.Value, "operation ", m.Key)
 			if m.Key == "" {
-				r.error(RuleProperty, m.KeySpan, "an operation without a name")
+				r.error(fragment.RuleProperty, m.KeySpan, "an operation without a name")
 				continue
 			}
 			if def == nil || r.ops[m.Key] != nil {
@@ -196,7 +192,7 @@ func (r *reader) index(operations, shapes *node.Object) {
 		for _, m := range shapes.Members {
 			def := r.objectOf(m.Value, "shape ", m.Key)
 			if m.Key == "" {
-				r.error(RuleProperty, m.KeySpan, "a shape without a name")
+				r.error(fragment.RuleProperty, m.KeySpan, "a shape without a name")
 				continue
 			}
 			if def == nil || r.shapes[m.Key] != nil {
@@ -268,7 +264,7 @@ func (r *reader) target(ref *node.Object, parts ...string) *shape {
 	what := strings.Join(parts, "")
 	v := ref.Get("shape")
 	if v == nil {
-		r.error(RuleProperty, ref.Span(), "%s has no \"shape\"", what)
+		r.error(fragment.RuleProperty, ref.Span(), "%s has no \"shape\"", what)
 		return nil
 	}
 	name := r.String(v, "the shape of "+what)
@@ -316,7 +312,7 @@ func (r *reader) unknown(m node.Member, where string) {
 	}
 	r.notedKey[m.Key] = true
 	r.d.Add(diag.Diagnostic{
-		Rule: RuleUnknown, Severity: diag.Note, Span: m.KeySpan,
+		Rule: fragment.RuleUnknown, Severity: diag.Note, Span: m.KeySpan,
 		Message: fmt.Sprintf("unknown key %q of %s is ignored, here and elsewhere", m.Key, where),
 	})
 }

@@ -34,7 +34,7 @@ var kindNames = []string{"structure", "list", "map", "string", "integer", "long"
 func (r *reader) kind(name string, def *node.Object) model.Kind {
 	v := def.Get("type")
 	if v == nil {
-		r.error(RuleProperty, def.Span(), "shape %s has no \"type\"", name)
+		r.error(fragment.RuleProperty, def.Span(), "shape %s has no \"type\"", name)
 		return ""
 	}
 	s := r.stringOf(v, "the type of shape ", name)
@@ -44,7 +44,7 @@ func (r *reader) kind(name string, def *node.Object) model.Kind {
 	kind, ok := kinds[s.Text]
 	if !ok {
 		r.d.Add(diag.Diagnostic{
-			Rule: RuleKind, Severity: diag.Error, Span: s.Span(),
+			Rule: fragment.RuleKind, Severity: diag.Error, Span: s.Span(),
 			Message: "unknown type \"" + s.Text + "\" of shape " + name, Hint: diag.DidYouMean(s.Text, kindNames),
 		})
 		return ""
@@ -75,10 +75,9 @@ func isTrue(o *node.Object, key string) bool {
 func (r *reader) shape(s *shape) *fragment.Shape {
 	out := &fragment.Shape{ID: s.id, Kind: s.kind, Span: s.def.Span()}
 	var (
-		traits    traitList
-		limits    constraint
-		isError   = s.failed != nil
-		deprecate bool
+		said    remarks
+		traits  = &said.traits
+		isError = s.failed != nil
 	)
 	for i := range s.def.Members {
 		m := &s.def.Members[i]
@@ -118,19 +117,6 @@ func (r *reader) shape(s *shape) *fragment.Shape {
 					r.meaningless(m, s.kind)
 				}
 			}
-		case "min":
-			limits.min = m
-		case "max":
-			limits.max = m
-		case "pattern":
-			limits.pattern = m
-		case "documentation":
-			r.documentation(&traits, m.Value)
-		case "documentationUrl":
-			r.text(&traits, model.TraitC2JDocumentationURL, *m)
-		case "deprecated":
-			deprecate = true
-		case "deprecatedMessage", "deprecatedSince":
 		case "exception":
 			if b := r.Bool(m.Value, m.Key); b != nil && b.Value {
 				isError = true
@@ -138,53 +124,42 @@ func (r *reader) shape(s *shape) *fragment.Shape {
 		case "fault", "error": // read with the trait error
 		case "union", "eventstream", "document", "event":
 			r.Bool(m.Value, m.Key)
-		case "box":
-			if b := r.Bool(m.Value, m.Key); b != nil && b.Value && boxable(s.kind) {
-				traits.mark(model.TraitSyntheticBox, b.Span())
-			}
 		case "retryable":
-			r.retryable(&traits, m)
+			r.retryable(traits, m)
 		case "flattened": // said by the members that target the shape
 			r.Bool(m.Value, m.Key)
 		case "locationName":
-			r.shapeLocationName(&traits, s, m)
+			r.shapeLocationName(traits, s, m)
 		case "sensitive":
-			r.flag(&traits, model.TraitSensitive, *m)
+			r.flag(traits, model.TraitSensitive, *m)
 		case "sparse":
-			r.flag(&traits, model.TraitSparse, *m)
+			r.flag(traits, model.TraitSparse, *m)
 		case "streaming":
-			r.flag(&traits, model.TraitStreaming, *m)
+			r.flag(traits, model.TraitStreaming, *m)
 		case "requiresLength":
-			r.flag(&traits, model.TraitRequiresLength, *m)
+			r.flag(traits, model.TraitRequiresLength, *m)
 		case "synthetic":
-			r.flag(&traits, model.TraitC2JSynthetic, *m)
-		case "wrapper":
-			r.flag(&traits, model.TraitC2JWrapper, *m)
+			r.flag(traits, model.TraitC2JSynthetic, *m)
 		case "jsonvalue":
-			r.jsonValue(&traits, *m)
-		case "timestampFormat":
-			r.timestampFormat(&traits, *m)
-		case "xmlNamespace":
-			r.xmlNamespace(&traits, *m)
+			r.jsonValue(traits, *m)
 		case "xmlOrder":
 			if a := r.Array(m.Value, m.Key); a != nil {
 				traits.add(model.TraitC2JXMLOrder, a)
 			}
 		default:
-			r.unknown(*m, "a shape")
+			if !r.remark(&said, m, s.kind) {
+				r.unknown(*m, "a shape")
+			}
 		}
 	}
-	if deprecate {
-		r.deprecation(&traits, s.def)
-	}
-	r.constrain(&traits, limits, s.kind)
+	r.conclude(&said, s.def, s.kind)
 	if isTrue(s.def, "eventstream") && !traits.has(model.TraitStreaming) {
 		traits.mark(model.TraitStreaming, s.def.Get("eventstream").Span())
 	}
 	if isError {
-		r.errorTraits(&traits, s)
+		r.errorTraits(traits, s)
 	}
-	s.lifted.apply(r, &traits, out)
+	s.lifted.apply(r, traits, out)
 	if text := r.docs.shapes[s.name]; text != nil && !traits.has(model.TraitDocumentation) {
 		traits.add(model.TraitDocumentation, text)
 	}
@@ -192,7 +167,7 @@ func (r *reader) shape(s *shape) *fragment.Shape {
 		traits.string(model.TraitC2JName, s.key, s.name)
 	}
 	r.complete(out, s)
-	out.Traits = traits
+	out.Traits = said.traits
 	return out
 }
 
@@ -207,7 +182,7 @@ func (r *reader) complete(out *fragment.Shape, s *shape) {
 	}
 	for _, part := range parts {
 		if !s.def.Has(part) {
-			r.error(RuleProperty, s.def.Span(), "%s %s has no %q", s.kind, s.name, part)
+			r.error(fragment.RuleProperty, s.def.Span(), "%s %s has no %q", s.kind, s.name, part)
 		}
 	}
 	if s.kind == model.KindMap && len(out.Members) == 2 && out.Members[0].Name == "value" {

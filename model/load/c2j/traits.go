@@ -1,8 +1,6 @@
 package c2j
 
 import (
-	"strings"
-
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load/fragment"
@@ -137,10 +135,58 @@ func (r *reader) timestampFormat(l *traitList, m node.Member) {
 	l.string(model.TraitTimestampFormat, s.Span(), format)
 }
 
+// remarks are what the keys say that a shape and a reference to it have in common.
+type remarks struct {
+	traits     traitList
+	limits     constraint
+	deprecated bool
+}
+
+// remark reads a key of a shape of that kind, or of a reference to one, and reports
+// whether both may have it.
+func (r *reader) remark(to *remarks, m *node.Member, kind model.Kind) bool {
+	switch m.Key {
+	case "documentation":
+		r.documentation(&to.traits, m.Value)
+	case "documentationUrl":
+		r.text(&to.traits, model.TraitC2JDocumentationURL, *m)
+	case "deprecated":
+		to.deprecated = true
+	case "deprecatedMessage", "deprecatedSince":
+	case "min":
+		to.limits.min = m
+	case "max":
+		to.limits.max = m
+	case "pattern":
+		to.limits.pattern = m
+	case "box":
+		if b := r.Bool(m.Value, m.Key); b != nil && b.Value && boxable(kind) {
+			to.traits.mark(model.TraitSyntheticBox, b.Span())
+		}
+	case "timestampFormat":
+		r.timestampFormat(&to.traits, *m)
+	case "xmlNamespace":
+		r.xmlNamespace(&to.traits, *m)
+	case "wrapper":
+		r.flag(&to.traits, model.TraitC2JWrapper, *m)
+	default:
+		return false
+	}
+	return true
+}
+
+// conclude adds the traits that several keys make together.
+func (r *reader) conclude(to *remarks, of *node.Object, kind model.Kind) {
+	if to.deprecated {
+		r.deprecation(&to.traits, of)
+	}
+	r.constrain(&to.traits, to.limits, kind)
+}
+
 // A constraint is the keys min, max and pattern of a shape or reference.
 type constraint struct{ min, max, pattern *node.Member }
 
-// add adds the traits that a constraint on a value of that kind amounts to.
+// constrain adds the traits that a constraint on a value of that kind amounts to.
 func (r *reader) constrain(l *traitList, c constraint, kind model.Kind) {
 	if c.pattern != nil {
 		if kind == model.KindString || kind == model.KindEnum {
@@ -195,15 +241,7 @@ func (r *reader) constrain(l *traitList, c constraint, kind model.Kind) {
 
 // meaningless warns about a key that says nothing about that kind of shape.
 func (r *reader) meaningless(m *node.Member, kind model.Kind) {
-	r.warn(RuleTrait, m.KeySpan, "%s means nothing on %s", m.Key, a(kind))
-}
-
-// a returns a kind with its article.
-func a(kind model.Kind) string {
-	if strings.HasPrefix(string(kind), "enum") || strings.HasPrefix(string(kind), "int") {
-		return "an " + string(kind)
-	}
-	return "a " + string(kind)
+	r.warn(RuleTrait, m.KeySpan, "%s means nothing on %s", m.Key, kind.WithArticle())
 }
 
 // boxable reports whether the key "box" says something about a kind.

@@ -1,6 +1,7 @@
 package c2j
 
 import (
+	"github.com/apismith/apismith/model/load/fragment"
 	"github.com/apismith/apismith/model/node"
 )
 
@@ -64,7 +65,7 @@ func (r *reader) waiter(w node.Member, def *node.Object) {
 	}
 	if operation == nil {
 		if !def.Has("operation") {
-			r.error(RuleProperty, def.Span(), "waiter %s has no \"operation\"", w.Key)
+			r.error(fragment.RuleProperty, def.Span(), "waiter %s has no \"operation\"", w.Key)
 		}
 		return
 	}
@@ -124,7 +125,7 @@ func (r *reader) acceptor(def *node.Object) *node.Object {
 	if state == nil || matcher == nil || expected == nil {
 		for _, key := range [...]string{"state", "matcher", "expected"} {
 			if !def.Has(key) {
-				r.error(RuleProperty, def.Span(), "an acceptor has no %q", key)
+				r.error(fragment.RuleProperty, def.Span(), "an acceptor has no %q", key)
 			}
 		}
 		return nil
@@ -159,7 +160,7 @@ func (r *reader) matcher(matcher, argument *node.String, expected node.Value) *n
 			text, ok = node.NewString(b.Span(), map[bool]string{false: "false", true: "true"}[b.Value]), true
 		}
 		if argument == nil {
-			r.error(RuleProperty, at, "an acceptor of a path has no \"argument\"")
+			r.error(fragment.RuleProperty, at, "an acceptor of a path has no \"argument\"")
 			return nil
 		}
 		if !ok {

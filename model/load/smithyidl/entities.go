@@ -86,73 +86,21 @@ func (r *reader) errors() []fragment.Ref {
 
 // entity reads the properties of a resource or service, which are written as a
 // value. The names in it are references, not words.
-func (r *reader) entity() *node.Object {
+func (r *reader) entity(kind model.Kind, known []string) *node.Object {
 	words := len(r.out.Words)
 	r.blanksAndDocs()
 	r.want(tokLBrace)
 	o := r.nodeValue().(*node.Object)
 	r.out.Words = r.out.Words[:words]
+	for _, p := range o.Members {
+		switch {
+		case !slices.Contains(known, p.Key):
+			r.Unknown(p, kind.WithArticle(), known...)
+		case p.Key == "properties" && r.out.Version == fragment.V1:
+			r.error(fragment.RuleVersion, p.KeySpan, "properties of resources are not part of Smithy 1.0", write2)
+		}
+	}
 	return o
-}
-
-func (r *reader) resource() *fragment.Resource {
-	res := &fragment.Resource{}
-	known := append([]string{"identifiers", "properties", "operations", "collectionOperations", "resources"}, model.LifecycleNames...)
-	for _, p := range r.entity().Members {
-		switch p.Key {
-		case "identifiers":
-			res.Identifiers = r.properties(p)
-		case "properties":
-			if r.out.Version == fragment.V1 {
-				r.error(RuleVersion, p.KeySpan, "properties of resources are not part of Smithy 1.0", write2)
-			}
-			res.Properties = r.properties(p)
-		case "operations":
-			res.Operations = r.refs(p)
-		case "collectionOperations":
-			res.CollectionOperations = r.refs(p)
-		case "resources":
-			res.Resources = r.refs(p)
-		default:
-			if !slices.Contains(model.LifecycleNames, p.Key) {
-				r.unknown(p, model.KindResource, known)
-			} else if ref, ok := r.valueRef(p.Value, p.Key); ok {
-				res.Lifecycle = append(res.Lifecycle, fragment.Property{Name: p.Key, Target: ref})
-			}
-		}
-	}
-	return res
-}
-
-func (r *reader) service() *fragment.Service {
-	svc := &fragment.Service{}
-	for _, p := range r.entity().Members {
-		switch p.Key {
-		case "version":
-			if s := r.String(p.Value, p.Key); s != nil {
-				svc.Version = s.Text
-			}
-		case "operations":
-			svc.Operations = r.refs(p)
-		case "resources":
-			svc.Resources = r.refs(p)
-		case "errors":
-			svc.Errors = r.refs(p)
-		case "rename":
-			svc.Rename = r.renames(p)
-		default:
-			r.unknown(p, model.KindService, []string{"version", "operations", "resources", "errors", "rename"})
-		}
-	}
-	return svc
-}
-
-func (r *reader) unknown(p node.Member, of model.Kind, known []string) {
-	r.d.Add(diag.Diagnostic{
-		Rule: RuleUnknown, Severity: diag.Warning, Span: p.KeySpan, Shape: r.Shape,
-		Message: fmt.Sprintf("unknown property %q of %s", p.Key, of.WithArticle()),
-		Hint:    diag.DidYouMean(p.Key, known),
-	})
 }
 
 // valueRef takes a value as a reference.
@@ -168,54 +116,8 @@ func (r *reader) valueRef(v node.Value, what string) (fragment.Ref, bool) {
 func (r *reader) textRef(text string, at diag.Span) (fragment.Ref, bool) {
 	id := model.ShapeID(text)
 	if !id.IsValid() && !model.IsIdentifier(text) {
-		r.error(RuleShapeID, at, fmt.Sprintf("invalid shape id %q: want Name or namespace#Name", text), "")
+		r.error(fragment.RuleShapeID, at, fmt.Sprintf("invalid shape id %q: want Name or namespace#Name", text), "")
 		return fragment.Ref{}, false
 	}
 	return fragment.Ref{ID: id, Span: at}, true
-}
-
-func (r *reader) refs(p node.Member) []fragment.Ref {
-	a := r.Array(p.Value, p.Key)
-	if a == nil {
-		return nil
-	}
-	var out []fragment.Ref
-	for _, e := range a.Elems {
-		if ref, ok := r.valueRef(e, "an element of "+p.Key); ok {
-			out = append(out, ref)
-		}
-	}
-	return out
-}
-
-func (r *reader) properties(p node.Member) []fragment.Property {
-	o := r.Object(p.Value, p.Key)
-	if o == nil {
-		return nil
-	}
-	var out []fragment.Property
-	for _, m := range o.Members {
-		if ref, ok := r.valueRef(m.Value, m.Key); ok {
-			out = append(out, fragment.Property{Name: m.Key, Target: ref})
-		}
-	}
-	return out
-}
-
-func (r *reader) renames(p node.Member) []fragment.Rename {
-	o := r.Object(p.Value, p.Key)
-	if o == nil {
-		return nil
-	}
-	var out []fragment.Rename
-	for _, m := range o.Members {
-		name := r.String(m.Value, "the new name of "+m.Key)
-		if name == nil {
-			continue
-		}
-		if ref, ok := r.textRef(m.Key, m.KeySpan); ok {
-			out = append(out, fragment.Rename{Shape: ref, Name: name.Text})
-		}
-	}
-	return out
 }

@@ -30,14 +30,16 @@ func (r *reader) control() {
 	value := r.nodeValue()
 	switch key {
 	case "version":
-		r.version(value)
+		if v, ok := r.Version(value); ok {
+			r.out.Version = v
+		}
 	case "operationInputSuffix":
 		r.suffix(&r.inputSuffix, key, value)
 	case "operationOutputSuffix":
 		r.suffix(&r.outputSuffix, key, value)
 	default:
 		r.d.Add(diag.Diagnostic{
-			Rule: RuleUnknown, Severity: diag.Warning, Span: at,
+			Rule: fragment.RuleUnknown, Severity: diag.Warning, Span: at,
 			Message: fmt.Sprintf("unknown control statement %q", key),
 			Hint:    diag.DidYouMean(key, controls),
 		})
@@ -46,28 +48,12 @@ func (r *reader) control() {
 	r.finish()
 }
 
-func (r *reader) version(v node.Value) {
-	s := r.String(v, "the version of Smithy")
-	if s == nil {
-		return
-	}
-	switch s.Text {
-	case "1", "1.0":
-		r.out.Version = fragment.V1
-	case "2", "2.0":
-		r.out.Version = fragment.V2
-	default:
-		r.out.Version = fragment.V2 // a later one has what 2.0 has: that is no second problem
-		r.d.Errorf(RuleVersion, s.Span(), "unsupported Smithy version %q: want \"1.0\" or \"2.0\"", s.Text)
-	}
-}
-
 func (r *reader) suffix(to *string, key string, v node.Value) {
 	s := r.String(v, "the value of "+key)
 	switch {
 	case s == nil:
 	case !model.IsIdentifier("A" + s.Text):
-		r.error(RuleShapeID, s.Span(), fmt.Sprintf("%q cannot be the end of a shape's name", s.Text), "want letters, digits and underscores")
+		r.error(fragment.RuleShapeID, s.Span(), fmt.Sprintf("%q cannot be the end of a shape's name", s.Text), "want letters, digits and underscores")
 	default:
 		*to = s.Text
 	}

@@ -114,12 +114,12 @@ func (r *reader) checkVersion(s *fragment.Shape) {
 	switch {
 	case s.Kind == kindSet:
 		if r.out.Version == fragment.V2 {
-			r.error(RuleVersion, s.Span, "sets are not part of Smithy 2.0", "write a list with the trait @uniqueItems")
+			r.error(fragment.RuleVersion, s.Span, "sets are not part of Smithy 2.0", "write a list with the trait @uniqueItems")
 		}
 		s.Kind = model.KindList
 		s.Traits = append(s.Traits, fragment.Trait{ID: model.TraitUniqueItems, Value: node.NewObject(s.Span), Span: s.Span})
 	case (s.Kind == model.KindEnum || s.Kind == model.KindIntEnum) && r.out.Version == fragment.V1:
-		r.error(RuleVersion, s.Span, "shapes of type "+string(s.Kind)+" are not part of Smithy 1.0", write2)
+		r.error(fragment.RuleVersion, s.Span, "shapes of type "+string(s.Kind)+" are not part of Smithy 1.0", write2)
 	}
 }
 
@@ -143,10 +143,10 @@ func (r *reader) body(s *fragment.Shape) bool {
 		s.Operation = r.operation(s.ID)
 	case model.KindResource:
 		r.mixins(s)
-		s.Resource = r.resource()
+		s.Resource = r.Resource(r.entity(s.Kind, fragment.ResourceProperties))
 	case model.KindService:
 		r.mixins(s)
-		s.Service = r.service()
+		s.Service = r.Service(r.entity(s.Kind, fragment.ServiceProperties))
 	default:
 		r.mixins(s)
 	}
@@ -188,6 +188,11 @@ func (r *reader) aggregate(s *fragment.Shape) {
 		r.finish()
 	}
 	r.mixins(s)
+	r.members(s, r.member)
+}
+
+// members reads the members of a shape in their braces, each with read.
+func (r *reader) members(s *fragment.Shape, read func(*fragment.Shape)) {
 	r.blanksAndDocs()
 	r.begin(NodeMembers)
 	r.expect(tokLBrace)
@@ -195,7 +200,7 @@ func (r *reader) aggregate(s *fragment.Shape) {
 		if r.strayBefore(tokRBrace) {
 			break
 		}
-		r.member(s)
+		read(s)
 	}
 	r.next()
 	r.finish()
@@ -287,7 +292,7 @@ func (r *reader) complete(s *fragment.Shape, names ...string) bool {
 	s.Members = slices.DeleteFunc(s.Members, func(m fragment.Member) bool {
 		known := slices.Contains(names, m.Name)
 		if !known {
-			r.error(RuleProperty, m.Span, fmt.Sprintf("%s has no member %s", s.Kind.WithArticle(), m.Name), diag.DidYouMean(m.Name, names))
+			r.error(fragment.RuleProperty, m.Span, fmt.Sprintf("%s has no member %s", s.Kind.WithArticle(), m.Name), diag.DidYouMean(m.Name, names))
 		}
 		return !known
 	})
@@ -298,24 +303,14 @@ func (r *reader) complete(s *fragment.Shape, names ...string) bool {
 		}
 	}
 	if missing != nil {
-		r.error(RuleProperty, s.Span, fmt.Sprintf("%s must have a member named %s", s.Kind.WithArticle(), strings.Join(missing, " and one named ")), "")
+		r.error(fragment.RuleProperty, s.Span, fmt.Sprintf("%s must have a member named %s", s.Kind.WithArticle(), strings.Join(missing, " and one named ")), "")
 	}
 	return missing == nil
 }
 
 // enumMembers reads the members of an enum and reports whether it has any.
 func (r *reader) enumMembers(s *fragment.Shape) bool {
-	r.blanksAndDocs()
-	r.begin(NodeMembers)
-	r.expect(tokLBrace)
-	for r.blanks(); r.tok != tokRBrace; r.blanks() {
-		if r.strayBefore(tokRBrace) {
-			break
-		}
-		r.enumMember(s)
-	}
-	r.next()
-	r.finish()
+	r.members(s, r.enumMember)
 	if len(s.Members)+len(s.Mixins) == 0 {
 		r.error(RuleEnum, s.Span, s.Kind.WithArticle()+" must have at least one member", "")
 		return false

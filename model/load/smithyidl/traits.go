@@ -81,7 +81,7 @@ func (r *reader) traitValue() node.Value {
 	if !r.atKey() {
 		return r.nodeValue()
 	}
-	members := r.members(tokRParen)
+	members := r.entries(tokRParen)
 	return node.NewObject(r.file.Span(start, r.before), members...)
 }
 

@@ -75,14 +75,14 @@ func (r *reader) object() *node.Object {
 	start := r.start
 	r.begin(NodeObject)
 	r.next()
-	members := r.members(tokRBrace)
+	members := r.entries(tokRBrace)
 	r.next()
 	r.finish()
 	return node.NewObject(r.file.Span(start, r.before), members...)
 }
 
-// members reads keys with their values up to a closing token, which stays.
-func (r *reader) members(closing token) []node.Member {
+// entries reads keys with their values up to a closing token, which stays.
+func (r *reader) entries(closing token) []node.Member {
 	var out []node.Member
 	seen := make(map[string]bool)
 	for r.blanksAndDocs(); r.want(closing, tokString, tokIdentifier) != closing; r.blanksAndDocs() {
