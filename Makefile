@@ -7,6 +7,13 @@ export APISMITH_CORPUS
 FUZZTIME ?= 30s
 GO ?= go
 
+# This module, the one that uses it as a tool, and a tool of cmd/conformance.
+MODULES := . testdata/sdk cmd/conformance/apidiff
+
+# A recipe fails with any of its commands.
+SHELL := bash
+.SHELLFLAGS := -e -o pipefail -c
+
 .PHONY: help
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "%-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,10 +32,9 @@ race: ## run the tests under the race detector
 	$(GO) test -race -short ./...
 
 .PHONY: vet
-vet: ## gofmt and go vet, in both modules
+vet: ## gofmt and go vet, in all modules
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$unformatted" || { echo "gofmt -w $$unformatted"; exit 1; }
-	$(GO) vet ./...
-	$(GO) -C testdata/sdk vet ./...
+	@for module in $(MODULES); do $(GO) -C $$module vet ./...; done
 
 .PHONY: conformance
 conformance: ## compare with the reference tools; fail below testdata/conformance.tsv
@@ -39,30 +45,30 @@ breadth: ## generate and type-check every published AWS model; memory of the lar
 	$(GO) run ./cmd/breadth
 
 .PHONY: golden
-golden: ## renew the golden files of the tests
+golden: ## renew the golden files of the tests, and the pages of docs that are made of code
 	UPDATE_GOLDEN=1 $(GO) test ./...
 	UPDATE_GOLDEN=1 $(GO) -C testdata/sdk test -short ./...
 
 .PHONY: generate
-generate: ## renew all that is generated and committed
-	$(GO) generate ./...
+generate: ## renew the packages of the downstream SDK
 	$(GO) -C testdata/sdk generate ./...
 
 .PHONY: generate-check
 generate-check: generate ## fail if what is committed was not fresh
-	@changed=$$(git status --porcelain -- docs testdata/sdk); test -z "$$changed" || { echo "not fresh:"; echo "$$changed"; exit 1; }
+	@changed=$$(git status --porcelain -- testdata/sdk); test -z "$$changed" || { echo "not fresh:"; echo "$$changed"; exit 1; }
 
 .PHONY: tidy-check
-tidy-check: ## fail if go.mod is not tidy
-	$(GO) mod tidy -diff
-	$(GO) -C testdata/sdk mod tidy -diff
+tidy-check: ## fail if a go.mod is not tidy
+	@for module in $(MODULES); do $(GO) -C $$module mod tidy -diff; done
 
 .PHONY: fuzz
 fuzz: ## run every fuzz target for FUZZTIME
-	@for pkg in $$($(GO) list ./...); do \
-		for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
-			echo "$$pkg $$target"; \
-			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
+	@packages=$$($(GO) list ./...); \
+	for package in $$packages; do \
+		targets=$$($(GO) test -list '^Fuzz' $$package); \
+		for target in $$(grep '^Fuzz' <<<"$$targets"); do \
+			echo "$$package $$target"; \
+			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$package; \
 		done; \
 	done
 
@@ -71,12 +77,12 @@ bench: ## run the benchmarks into bench.txt
 	$(GO) test -run '^$$' -bench . -benchmem ./... | tee bench.txt
 
 .PHONY: speed
-speed: build ## CPU of generate go against gofmt over the same output; time of validate
+speed: build ## CPU of generate go against gofmt, and time of validate; fail above the bounds
 	./.ci/speed
 
 .PHONY: check
-check: vet tidy-check test generate-check conformance ## all that CI runs
+check: vet tidy-check test generate-check $(if $(APISMITH_CORPUS),conformance) ## all that CI runs; the comparison needs the corpus
 
 .PHONY: clean
 clean: ## remove what the targets above leave behind
-	rm -rf bin bench.txt out
+	rm -rf bin bench.txt

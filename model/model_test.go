@@ -1,29 +1,22 @@
 package model_test
 
 import (
-	"context"
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/load/loadtest"
 )
 
 // parse loads the shapes of a Smithy 2.0 JSON AST.
 func parse(t testing.TB, shapes string) *model.Model {
 	t.Helper()
-	var d diag.List
-	files := fstest.MapFS{"model.json": {Data: []byte(`{"smithy": "2.0", "shapes": {` + shapes + `}}`)}}
-	m, err := load.Load(context.Background(), []string{"model.json"}, load.Options{Files: files, AllowUnknownTraits: true}, &d)
-	if err != nil || m == nil {
-		t.Fatalf("%v, %v", err, d.Sorted())
-	}
-	return m
+	return loadtest.Text(t, load.Options{AllowUnknownTraits: true}, "model.json", `{"smithy": "2.0", "shapes": {`+shapes+`}}`)
 }
 
 func TestIsIdentifier(t *testing.T) {

@@ -16,7 +16,8 @@ const ourModule = "github.com/apismith/apismith"
 // rooms say which packages of this module a package may import. The rooms
 // follow the data, from reading to writing, and nothing flows backwards. A
 // path that ends in "/..." stands for the packages below it, too; the longest
-// path that fits a package is its row.
+// path that fits a package is its row. Packages whose names end in "test" are for
+// tests only.
 var rooms = map[string][]string{
 	"model/diag":          {},
 	"model/node":          {"model/diag"},
@@ -26,7 +27,8 @@ var rooms = map[string][]string{
 	"model/load/fragment": {"model", "model/diag", "model/node", "model/docs"},
 	// The readers, one a format. They resolve nothing and know nothing of each other.
 	"model/load/...":       {"model", "model/diag", "model/node", "model/docs", "model/load/fragment"},
-	"model/load/gittest":   {}, // for tests only
+	"model/load/gittest":   {},
+	"model/load/loadtest":  {"model", "model/diag", "model/load"},
 	"model/selector":       {"model", "model/diag", "model/node"},
 	"model/smithybuild":    {"model", "model/diag", "model/node", "model/load", "model/transform"},
 	"model/transform":      {"model", "model/diag", "model/node", "model/docs", "model/load", "model/load/fragment", "model/selector", "model/validate"},
@@ -34,7 +36,7 @@ var rooms = map[string][]string{
 	"model/validate/value": {"model", "model/diag", "model/node"},
 	"model/diff":           {"model", "model/diag", "model/node", "model/docs"},
 	"output":               {},
-	"output/goldentest":    {}, // for tests only
+	"output/goldentest":    {},
 	"output/markup/...":    {"model/docs", "output/markup/..."},
 	// What it prints is the syntax tree of a file.
 	"output/markup/idl":   {"model", "model/diag", "model/load/smithyidl"},
@@ -56,7 +58,7 @@ var rooms = map[string][]string{
 	"generator/golang/sample":  {"generator/golang/pattern"},
 	// The changelog is made of differences, and shows them in boto3's words.
 	"generator/changelog":               {"generator", "generator/reference", "generator/boto3docs", "model", "model/diag", "model/node", "model/docs", "model/diff", "output", "output/markup/...", "templates"},
-	"generator/changelog/site/sitetest": {"model/load/gittest"}, // for tests only
+	"generator/changelog/site/sitetest": {"model/load/gittest"},
 	"generator/changelog/site":          {"generator", "generator/changelog", "generator/reference", "model", "model/diag", "model/diff", "model/load", "output", "templates"},
 	"cmd/...":                           {"model/...", "model", "generator", "generator/...", "output", "output/...", "templates"},
 	"cmd/conformance":                   {"cmd/conformance/bodies", "model/...", "model", "generator", "generator/...", "output", "output/...", "templates"},
@@ -88,7 +90,7 @@ var outside = map[string][]string{
 // import, because what they do belongs in one place or makes output depend on
 // more than the input.
 var guarded = map[string][]string{
-	"os": {"model/load", "model/load/gittest", "generator/changelog/site/sitetest", "output", "output/goldentest", "cmd/...", "generator/golang/typecheck", "generator/golang/golden"},
+	"os": {"model/load", "model/load/gittest", "model/load/loadtest", "generator/changelog/site/sitetest", "output", "output/goldentest", "cmd/...", "generator/golang/typecheck", "generator/golang/golden"},
 	// Git, and the go command.
 	"os/exec": {"model/load", "model/load/gittest", "cmd/...", "generator/golang/typecheck"},
 	// Of dates in models and histories; the clock is for none of them.
@@ -111,14 +113,13 @@ func TestImports(t *testing.T) {
 			t.Errorf("package %s has no room: add it to the table, and say there what it may import", name)
 			continue
 		}
-		// What several packages' tests share is a test, too.
-		if strings.HasPrefix(name, "output/markup/internal/") {
-			continue
-		}
 		for _, imported := range p.Imports {
 			if inner, ok := strings.CutPrefix(imported, ourModule+"/"); ok {
 				if !fits(inner, rooms[row]) {
 					t.Errorf("%s imports %s, which the row %s does not allow", name, inner, row)
+				}
+				if forTests(inner) && !forTests(name) && name != "cmd/conformance" {
+					t.Errorf("%s imports %s, which is for tests only", name, inner)
 				}
 				continue
 			}
@@ -132,6 +133,9 @@ func TestImports(t *testing.T) {
 		}
 	}
 }
+
+// forTests reports whether a package serves tests only, as its name says.
+func forTests(name string) bool { return strings.HasSuffix(name, "test") }
 
 // roomOf returns the row of a package.
 func roomOf(name string) (row string, ok bool) {

@@ -11,23 +11,22 @@ import (
 	"github.com/apismith/apismith/model/smithybuild"
 )
 
+// A buildCase is the files of a configuration and what they say together.
+type buildCase struct {
+	ID       string   `json:"id"`
+	Inputs   []string `json:"inputs"`
+	Expected struct {
+		Value json.RawMessage `json:"value"`
+		Error string          `json:"error"`
+	} `json:"expected"`
+}
+
 // buildConfigs compares what a smithy-build.json says.
 func buildConfigs(_ context.Context, corpus string) ([]*row, error) {
 	r := &row{name: "smithy: values of smithy-build.json"}
 	dir := filepath.Join(corpus, "suites", "smithy", "build-config")
-	content, err := os.ReadFile(filepath.Join(dir, "cases.json"))
+	cases, err := readSuite[buildCase](dir)
 	if err != nil {
-		return nil, err
-	}
-	var cases []struct {
-		ID       string   `json:"id"`
-		Inputs   []string `json:"inputs"`
-		Expected struct {
-			Value json.RawMessage `json:"value"`
-			Error string          `json:"error"`
-		} `json:"expected"`
-	}
-	if err := json.Unmarshal(content, &cases); err != nil {
 		return nil, err
 	}
 	for _, c := range cases {

@@ -63,23 +63,28 @@ func loadModel(ctx context.Context, input string) (*model.Model, error) {
 	return m, err
 }
 
+// methodChanges are the methods that a release changes.
+type methodChanges struct {
+	NewService     bool           `json:"new_service"`
+	CountNew       int            `json:"count_new"`
+	CountUpdated   int            `json:"count_updated"`
+	NewMethods     []string       `json:"new_methods"`
+	UpdatedOrder   []string       `json:"updated_order"`
+	UpdatedMethods map[string]any `json:"updated_methods"`
+	Printed        map[string]any `json:"updated_methods_pprint"`
+}
+
 // siteAnswer is what the AWS API Changes site makes of a pair.
 type siteAnswer struct {
 	Date   string
 	Oracle struct {
-		Result         string
-		Name, Title    string
-		NewService     bool           `json:"new_service"`
-		CountNew       int            `json:"count_new"`
-		CountUpdated   int            `json:"count_updated"`
-		NewMethods     []string       `json:"new_methods"`
-		UpdatedOrder   []string       `json:"updated_order"`
-		UpdatedMethods map[string]any `json:"updated_methods"`
-		Printed        map[string]any `json:"updated_methods_pprint"`
-		Headline       string         `json:"title_line"`
-		IndexHeadline  string         `json:"index_title_line"`
-		FeedTitle      string         `json:"feed_title"`
-		Slug           string
+		Result      string
+		Name, Title string
+		methodChanges
+		Headline      string `json:"title_line"`
+		IndexHeadline string `json:"index_title_line"`
+		FeedTitle     string `json:"feed_title"`
+		Slug          string
 	}
 }
 
@@ -121,15 +126,7 @@ func compareAPIChanges(want *siteAnswer, got *changelog.APIChanges) (string, err
 		}
 		return "", nil
 	}
-	var have struct {
-		NewService     bool           `json:"new_service"`
-		CountNew       int            `json:"count_new"`
-		CountUpdated   int            `json:"count_updated"`
-		NewMethods     []string       `json:"new_methods"`
-		UpdatedOrder   []string       `json:"updated_order"`
-		UpdatedMethods map[string]any `json:"updated_methods"`
-		Printed        map[string]any `json:"updated_methods_pprint"`
-	}
+	var have methodChanges
 	if err := json.Unmarshal(node.Append(nil, got.JSON(), 0), &have); err != nil {
 		return "", err
 	}

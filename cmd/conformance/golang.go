@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"os/exec"
@@ -21,63 +22,84 @@ import (
 // goPackages compares the Go packages of the services that have a golden
 // listing: their API, validators and comments, as tools/apilist lists them.
 func goPackages(ctx context.Context, corpus string) ([]*row, error) {
-	api := &row{name: "aws-sdk-go-v2: API lines"}
-	validators := &row{name: "aws-sdk-go-v2: validators"}
-	comments := &row{name: "aws-sdk-go-v2: comments"}
-	streams := &row{name: "aws-sdk-go-v2: event streams"}
-
-	tmp, err := os.MkdirTemp("", "apismith-conformance-")
+	listings := []struct {
+		row     *row
+		command string // of apilist
+		golden  string
+		compare func(r *row, service string, want, got []byte) error
+	}{
+		{&row{name: "aws-sdk-go-v2: API lines"}, "api", "api.txt", compareLines},
+		{&row{name: "aws-sdk-go-v2: validators"}, "validators", "validators.json", compareValidators},
+		{&row{name: "aws-sdk-go-v2: comments"}, "docs", "docs.json", compareComments},
+		{&row{name: "aws-sdk-go-v2: event streams"}, "eventstream", "eventstream.txt", compareLines},
+	}
+	list, err := newAPILister(ctx, corpus)
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(tmp)
-	list, err := buildAPIList(ctx, corpus, tmp)
-	if err != nil {
-		return nil, err
-	}
+	defer list.close()
 	goldens, err := filepath.Glob(filepath.Join(corpus, "golden", "go", "*", "api.txt"))
 	if err != nil || len(goldens) == 0 {
 		return nil, errors.Join(err, errors.New("no golden/go in the corpus"))
 	}
 	for _, golden := range goldens {
-		want := filepath.Dir(golden)
-		service := filepath.Base(want)
-		dir := filepath.Join(tmp, service)
-		if err := generateGo(ctx, filepath.Join(corpus, "models", "smithy", service+".json"), dir); err != nil {
+		service := filepath.Base(filepath.Dir(golden))
+		dir := filepath.Join(list.dir, service)
+		m, err := loadModel(ctx, filepath.Join(corpus, "models", "smithy", service+".json"))
+		if err != nil {
 			return nil, err
 		}
-		err := errors.Join(
-			compareListing(api, service, filepath.Join(want, "api.txt"), list("api", dir)),
-			compareListing(streams, service, filepath.Join(want, "eventstream.txt"), list("eventstream", dir)),
-			compareValidators(validators, service, filepath.Join(want, "validators.json"), list("validators", dir)),
-			compareComments(comments, service, filepath.Join(want, "docs.json"), list("docs", dir)),
-		)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", service, err)
+		if err := writeGo(ctx, m, dir, "example.com/"+service); err != nil {
+			return nil, err
+		}
+		for _, l := range listings {
+			want, err := os.ReadFile(filepath.Join(filepath.Dir(golden), l.golden))
+			if err != nil && !(l.command == "eventstream" && errors.Is(err, fs.ErrNotExist)) {
+				return nil, err // only of event streams most services have no listing
+			}
+			got, err := list.run(ctx, l.command, dir)
+			if err != nil {
+				return nil, err
+			}
+			if err := l.compare(l.row, service, want, got); err != nil {
+				return nil, fmt.Errorf("%s: %s: %w", service, l.golden, err)
+			}
 		}
 	}
-	return []*row{api, validators, comments, streams}, nil
+	var rows []*row
+	for _, l := range listings {
+		rows = append(rows, l.row)
+	}
+	return rows, nil
 }
 
-// buildAPIList builds the corpus' tool and returns a function that runs it.
-func buildAPIList(ctx context.Context, corpus, tmp string) (func(command, dir string) func() ([]byte, error), error) {
-	tool := filepath.Join(tmp, "apilist")
-	build := exec.CommandContext(ctx, "go", "build", "-o", tool, ".")
+// An apiLister runs tools/apilist of the corpus.
+type apiLister struct {
+	dir  string // for what is to be listed
+	tool string
+}
+
+// newAPILister builds the tool. The lister is to be closed.
+func newAPILister(ctx context.Context, corpus string) (*apiLister, error) {
+	dir, err := os.MkdirTemp("", "apismith-conformance-")
+	if err != nil {
+		return nil, err
+	}
+	l := &apiLister{dir, filepath.Join(dir, "apilist")}
+	build := exec.CommandContext(ctx, "go", "build", "-o", l.tool, ".")
 	build.Dir = filepath.Join(corpus, "tools", "apilist")
 	if out, err := build.CombinedOutput(); err != nil {
+		l.close()
 		return nil, fmt.Errorf("build apilist: %w: %s", err, out)
 	}
-	return func(command, dir string) func() ([]byte, error) {
-		return func() ([]byte, error) { return exec.CommandContext(ctx, tool, command, dir).Output() }
-	}, nil
+	return l, nil
 }
 
-func generateGo(ctx context.Context, input, dir string) error {
-	m, err := loadModel(ctx, input)
-	if err != nil {
-		return err
-	}
-	return writeGo(ctx, m, dir, "example.com/"+filepath.Base(dir))
+func (l *apiLister) close() { os.RemoveAll(l.dir) }
+
+// run lists the packages in a directory.
+func (l *apiLister) run(ctx context.Context, command, dir string) ([]byte, error) {
+	return exec.CommandContext(ctx, l.tool, command, dir).Output()
 }
 
 // writeGo writes the Go packages of the only service of a model.
@@ -110,26 +132,23 @@ func writeFiles(ctx context.Context, g golang.Generator, m *model.Model, dir str
 	return nil
 }
 
-// compareListing compares sets of lines. A missing golden has no lines.
-func compareListing(r *row, service, golden string, got func() ([]byte, error)) error {
-	want, err := os.ReadFile(golden)
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
-	}
-	have, err := got()
-	if err != nil {
-		return err
-	}
-	wantLines, haveLines := lineSet(want), lineSet(have)
-	for _, line := range slices.Sorted(maps.Keys(wantLines)) {
+// expectLines looks for each line that is wanted.
+func expectLines(r *row, id string, want, got map[string]bool) {
+	for _, line := range slices.Sorted(maps.Keys(want)) {
 		why := ""
-		if !haveLines[line] {
+		if !got[line] {
 			why = "missing"
 		}
-		r.expect(service+" "+line, why)
+		r.expect(id+" "+line, why)
 	}
-	for _, line := range slices.Sorted(maps.Keys(haveLines)) {
-		if !wantLines[line] {
+}
+
+// compareLines compares listings as sets of lines.
+func compareLines(r *row, service string, want, got []byte) error {
+	wanted, have := lineSet(want), lineSet(got)
+	expectLines(r, service, wanted, have)
+	for _, line := range slices.Sorted(maps.Keys(have)) {
+		if !wanted[line] {
 			r.expect(service+" "+line, "extra")
 		}
 	}
@@ -146,12 +165,12 @@ func lineSet(text []byte) map[string]bool {
 	return out
 }
 
-func compareComments(r *row, service, golden string, got func() ([]byte, error)) error {
-	var want, have map[string]string
-	if err := readBoth(golden, got, &want, &have); err != nil {
+func compareComments(r *row, service string, want, got []byte) error {
+	var wanted, have map[string]string
+	if err := errors.Join(json.Unmarshal(want, &wanted), json.Unmarshal(got, &have)); err != nil {
 		return err
 	}
-	compareMaps(r, service, want, have, func(a, b string) string {
+	compareMaps(r, service, wanted, have, func(a, b string) string {
 		if a == b {
 			return ""
 		}
@@ -160,13 +179,13 @@ func compareComments(r *row, service, golden string, got func() ([]byte, error))
 	return nil
 }
 
-func compareValidators(r *row, service, golden string, got func() ([]byte, error)) error {
+func compareValidators(r *row, service string, want, got []byte) error {
 	type listing struct {
 		Operations map[string]json.RawMessage `json:"operations"`
 		Validators map[string]json.RawMessage `json:"validators"`
 	}
-	var want, have listing
-	if err := readBoth(golden, got, &want, &have); err != nil {
+	var wanted, have listing
+	if err := errors.Join(json.Unmarshal(want, &wanted), json.Unmarshal(got, &have)); err != nil {
 		return err
 	}
 	same := func(a, b json.RawMessage) string {
@@ -175,8 +194,8 @@ func compareValidators(r *row, service, golden string, got func() ([]byte, error
 		}
 		return fmt.Sprintf("want %s\n         got %s", compact(a), compact(b))
 	}
-	compareMaps(r, service+" operation", want.Operations, have.Operations, same)
-	compareMaps(r, service, want.Validators, have.Validators, same)
+	compareMaps(r, service+" operation", wanted.Operations, have.Operations, same)
+	compareMaps(r, service, wanted.Validators, have.Validators, same)
 	return nil
 }
 
@@ -187,21 +206,6 @@ func compact(raw json.RawMessage) string {
 	}
 	out, _ := json.Marshal(v)
 	return string(out)
-}
-
-func readBoth(golden string, got func() ([]byte, error), want, have any) error {
-	content, err := os.ReadFile(golden)
-	if err != nil {
-		return err
-	}
-	if err := json.Unmarshal(content, want); err != nil {
-		return err
-	}
-	listing, err := got()
-	if err != nil {
-		return err
-	}
-	return json.Unmarshal(listing, have)
 }
 
 func compareMaps[V any](r *row, what string, want, have map[string]V, differ func(a, b V) string) {

@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing/fstest"
 
@@ -110,8 +112,8 @@ func likeReference(r *row, c suiteCase, m *model.Model, dir string) error {
 	for _, f := range written {
 		got[f.Path] = string(f.Content)
 	}
-	for name, file := range c.Expected.IDLFiles {
-		content, err := os.ReadFile(filepath.Join(dir, file))
+	for _, name := range slices.Sorted(maps.Keys(c.Expected.IDLFiles)) {
+		content, err := os.ReadFile(filepath.Join(dir, c.Expected.IDLFiles[name]))
 		if err != nil {
 			return err
 		}

@@ -1,16 +1,13 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
-	"io/fs"
 	"os"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -36,78 +33,46 @@ func (r *row) expect(id, why string) {
 type measure struct {
 	name string
 	run  func(ctx context.Context, corpus string) ([]*row, error)
+	rows []string // how the names of its rows begin
 }
 
 var measures = []measure{
-	{"readers", readers},
-	{"idl", readIDL},
-	{"idl-format", idlFormat},
-	{"idl-writer", idlWriter},
-	{"values", values},
-	{"shape-ids", shapeIDs},
-	{"validation", validation},
-	{"selectors", selectors},
-	{"transforms", transforms},
-	{"build-config", buildConfigs},
-	{"go", goPackages},
-	{"like", likePackages},
-	{"lock", lockedNames},
-	{"go-values", goValues},
-	{"golden-tests", goldenTests},
-	{"compiles", compiledPackages},
-	{"bodies", protocolBodies},
-	{"changes", apiChanges},
-	{"structural", structural},
-	{"apidiff", goVerdicts},
-	{"smithy-diff", smithyDiff},
-	{"change-speed", changeSpeed},
-	{"cli", cliPages},
-	{"boto3", boto3Pages},
-	{"pages", releasePages},
-	{"site", changelogSite},
-	{"hostile", hostileText},
-	{"r", rPages},
-	{"r-stages", rStages},
-	{"r-checks", rChecks},
+	{"readers", readers, []string{"smithy: "}},
+	{"idl", readIDL, []string{"smithy: "}},
+	{"idl-format", idlFormat, []string{"smithy: "}},
+	{"idl-writer", idlWriter, []string{"smithy: "}},
+	{"values", values, []string{"smithy: "}},
+	{"shape-ids", shapeIDs, []string{"smithy: "}},
+	{"validation", validation, []string{"validation, "}},
+	{"selectors", selectors, []string{"smithy: "}},
+	{"transforms", transforms, []string{"smithy: "}},
+	{"build-config", buildConfigs, []string{"smithy: "}},
+	{"go", goPackages, []string{"aws-sdk-go-v2: "}},
+	{"like", likePackages, []string{"C2J: ", "C2J like "}},
+	{"lock", lockedNames, []string{"lock file: "}},
+	{"go-values", goValues, []string{"Smithy's values: "}},
+	{"golden-tests", goldenTests, []string{"golden tests: "}},
+	{"compiles", compiledPackages, []string{"go build: ", "go vet: "}},
+	{"bodies", protocolBodies, []string{"protocol tests: "}},
+	{"changes", apiChanges, []string{"aws-sdk-api-changes: "}},
+	{"structural", structural, []string{"audit of changes: "}},
+	{"apidiff", goVerdicts, []string{"apidiff: "}},
+	{"smithy-diff", smithyDiff, []string{"smithy-diff: "}},
+	{"change-speed", changeSpeed, []string{"speed of changes: "}},
+	{"cli", cliPages, []string{"aws-cli: ", "aws-cli 2022: ", "apismith: "}},
+	{"boto3", boto3Pages, []string{"botocore: "}},
+	{"pages", releasePages, []string{"aws-sdk-api-changes: "}},
+	{"site", changelogSite, []string{"site: "}},
+	{"hostile", hostileText, []string{"hostile text: "}},
+	{"r", rPages, []string{"paws: "}},
+	{"r-stages", rStages, []string{"paws: ", "R: "}},
+	{"r-checks", rChecks, []string{"R: "}},
 }
 
-// tools are how the names of a measure's rows begin. A measure that is not here
-// can have rows of any name.
-var tools = map[string][]string{
-	"readers":      {"smithy: "},
-	"idl":          {"smithy: "},
-	"idl-format":   {"smithy: "},
-	"values":       {"smithy: "},
-	"shape-ids":    {"smithy: "},
-	"validation":   {"validation, "},
-	"selectors":    {"smithy: "},
-	"go":           {"aws-sdk-go-v2: "},
-	"like":         {"C2J"},
-	"lock":         {"lock file: "},
-	"compiles":     {"go build: ", "go vet: "},
-	"changes":      {"aws-sdk-api-changes: "},
-	"structural":   {"audit of changes: "},
-	"apidiff":      {"apidiff: "},
-	"smithy-diff":  {"smithy-diff: "},
-	"change-speed": {"speed of changes: "},
-	"cli":          {"aws-cli", "apismith: "},
-	"boto3":        {"botocore: "},
-	"pages":        {"aws-sdk-api-changes: "},
-	"r":            {"paws: "},
-	"r-stages":     {"paws: ", "R: "},
-	"r-checks":     {"R: "},
+// mayHave reports whether a row is one of the measure, going by its name.
+func (m measure) mayHave(row string) bool {
+	return slices.ContainsFunc(m.rows, func(begin string) bool { return strings.HasPrefix(row, begin) })
 }
-
-// mayHave reports whether a measure can have one of the rows.
-func (m measure) mayHave(rows []string) bool {
-	begins, known := tools[m.name]
-	return slices.ContainsFunc(rows, func(row string) bool {
-		return !known || slices.ContainsFunc(begins, func(tool string) bool { return strings.HasPrefix(row, tool) })
-	})
-}
-
-// table is the committed ratchet.
-const table = "testdata/conformance.tsv"
 
 func main() {
 	if err := run(); err != nil {
@@ -130,50 +95,56 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	floor, err := readTable()
+	table, err := readTable(tableFile)
 	if err != nil {
 		return err
 	}
-	rows, err := measureAll(context.Background(), corpus, pattern, floor)
+	rows, lost, err := measureAll(context.Background(), measures, corpus, pattern, table)
 	if err != nil {
 		return err
 	}
-	if len(rows) == 0 {
+	if len(rows) == 0 && len(lost) == 0 {
 		return fmt.Errorf("no measure and no row matches -run %s", *only)
 	}
 	print(rows, *verbose)
 	if *update {
-		return writeTable(floor, rows)
+		return table.update(rows, lost)
 	}
-	return ratchet(floor, rows)
+	return table.check(rows, lost)
 }
 
-// measureAll runs the measures whose names match or, if there are none, those that have rows of the
-// table whose names do; of the latter, only such rows count.
-func measureAll(ctx context.Context, corpus string, pattern *regexp.Regexp, floor map[string]figure) ([]*row, error) {
-	var wanted []string
-	for name := range floor { // unordered: a set
-		if pattern.MatchString(name) {
-			wanted = append(wanted, name)
-		}
-	}
-	byName := slices.ContainsFunc(measures, func(m measure) bool { return pattern.MatchString(m.name) })
-	var rows []*row
+// measureAll runs those of the measures whose names match or, if there are none, those that may have
+// rows of the table whose names do; of the latter, only such rows count. Lost are the names that the
+// table has of rows that did not come, although all measures that may have them ran.
+func measureAll(ctx context.Context, measures []measure, corpus string, pattern *regexp.Regexp, t table) (rows []*row, lost []string, err error) {
+	byMeasure := slices.ContainsFunc(measures, func(m measure) bool { return pattern.MatchString(m.name) })
+	wanted := t.names(func(name string) bool { return byMeasure || pattern.MatchString(name) })
+	var skipped []measure
 	for _, m := range measures {
-		if byName && !pattern.MatchString(m.name) || !byName && !m.mayHave(wanted) {
+		if byMeasure && !pattern.MatchString(m.name) || !byMeasure && !slices.ContainsFunc(wanted, m.mayHave) {
+			skipped = append(skipped, m)
 			continue
 		}
 		got, err := m.run(ctx, corpus)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", m.name, err)
+			return nil, nil, fmt.Errorf("%s: %w", m.name, err)
 		}
 		for _, r := range got {
-			if byName || slices.Contains(wanted, r.name) {
+			if !m.mayHave(r.name) {
+				return nil, nil, fmt.Errorf("%s: the list of measures does not say that it has rows like %q", m.name, r.name)
+			}
+			if byMeasure || slices.Contains(wanted, r.name) {
 				rows = append(rows, r)
 			}
 		}
 	}
-	return rows, nil
+	for _, name := range wanted {
+		measured := slices.ContainsFunc(rows, func(r *row) bool { return r.name == name })
+		if !measured && !slices.ContainsFunc(skipped, func(m measure) bool { return m.mayHave(name) }) {
+			lost = append(lost, name)
+		}
+	}
+	return rows, lost, nil
 }
 
 func print(rows []*row, verbose bool) {
@@ -189,69 +160,4 @@ func print(rows []*row, verbose bool) {
 			}
 		}
 	}
-}
-
-// A figure is what the table says of a row.
-type figure struct{ same, total int }
-
-func readTable() (map[string]figure, error) {
-	out := make(map[string]figure)
-	f, err := os.Open(table)
-	if errors.Is(err, fs.ErrNotExist) {
-		return out, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	lines := bufio.NewScanner(f)
-	for lines.Scan() {
-		fields := strings.Split(lines.Text(), "\t")
-		if len(fields) != 3 {
-			return nil, fmt.Errorf("%s: malformed line %q", table, lines.Text())
-		}
-		same, err1 := strconv.Atoi(fields[1])
-		total, err2 := strconv.Atoi(fields[2])
-		if err := errors.Join(err1, err2); err != nil {
-			return nil, fmt.Errorf("%s: %w", table, err)
-		}
-		// A merge of two branches may leave a row of each: the better one counts.
-		if old, ok := out[fields[0]]; !ok || old.total != total || old.same < same {
-			out[fields[0]] = figure{same, total}
-		}
-	}
-	return out, lines.Err()
-}
-
-func writeTable(floor map[string]figure, rows []*row) error {
-	for _, r := range rows {
-		floor[r.name] = figure{r.same, r.total}
-	}
-	var names []string
-	for name := range floor {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	var b strings.Builder
-	for _, name := range names {
-		fmt.Fprintf(&b, "%s\t%d\t%d\n", name, floor[name].same, floor[name].total)
-	}
-	return os.WriteFile(table, []byte(b.String()), 0o644)
-}
-
-// ratchet reports the rows that fell below the table, and those it lacks.
-func ratchet(floor map[string]figure, rows []*row) error {
-	var problems []error
-	for _, r := range rows {
-		want, ok := floor[r.name]
-		switch {
-		case !ok:
-			problems = append(problems, fmt.Errorf("%s is not in %s; add it with -update", r.name, table))
-		case r.total != want.total:
-			problems = append(problems, fmt.Errorf("%s: %d comparisons, the table has %d", r.name, r.total, want.total))
-		case r.same < want.same:
-			problems = append(problems, fmt.Errorf("%s: %d identical, the table demands %d", r.name, r.same, want.same))
-		}
-	}
-	return errors.Join(problems...)
 }

@@ -27,21 +27,17 @@ func likePackages(ctx context.Context, corpus string) ([]*row, error) {
 	alone := &row{name: "C2J: API lines of Smithy"}
 	asModel := &row{name: "C2J like the Smithy model: API lines of Smithy"}
 	asPackage := &row{name: "C2J like the Go package: API lines of Smithy"}
-	tmp, err := os.MkdirTemp("", "apismith-conformance-")
+	list, err := newAPILister(ctx, corpus)
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(tmp)
-	list, err := buildAPIList(ctx, corpus, tmp)
-	if err != nil {
-		return nil, err
-	}
+	defer list.close()
 	err = bothFormats(ctx, corpus, func(id string, smithy *model.Model, c2j string) error {
-		dir := filepath.Join(tmp, id)
+		dir := filepath.Join(list.dir, id)
 		if err := writeGo(ctx, smithy, dir, "example.com/sdk"); err != nil {
 			return err
 		}
-		want, err := list("api", dir)()
+		want, err := list.run(ctx, "api", dir)
 		if err != nil {
 			return err
 		}
@@ -63,7 +59,7 @@ func likePackages(ctx context.Context, corpus string) ([]*row, error) {
 			if err != nil || m == nil {
 				return errors.Join(err, fmt.Errorf("%s does not load", c2j))
 			}
-			out := filepath.Join(tmp, "c2j")
+			out := filepath.Join(list.dir, "c2j")
 			if err := os.RemoveAll(out); err != nil {
 				return err
 			}
@@ -71,11 +67,11 @@ func likePackages(ctx context.Context, corpus string) ([]*row, error) {
 			if err := writeFiles(ctx, g, m, out); err != nil {
 				return err
 			}
-			got, err := list("api", out)()
+			got, err := list.run(ctx, "api", out)
 			if err != nil {
 				return err
 			}
-			expectLines(how.row, id, want, got)
+			expectLines(how.row, id, lineSet(want), lineSet(got))
 		}
 		return nil
 	})
@@ -133,37 +129,21 @@ func serviceVersion(s *model.Service) string {
 	return s.Traits().Object(model.TraitAWSService).Text("sdkId") + " " + s.Version
 }
 
-// expectLines looks for each line that is wanted.
-func expectLines(r *row, id string, want, got []byte) {
-	have := lineSet(got)
-	for _, line := range slices.Sorted(maps.Keys(lineSet(want))) {
-		why := ""
-		if !have[line] {
-			why = "missing"
-		}
-		r.expect(id+" "+line, why)
-	}
-}
-
 // lockedNames generates pairs of releases over one lock file and looks for every
 // name of the first in the second: it belongs to what it belonged to, and unless
 // that is gone, it is in the API.
 func lockedNames(ctx context.Context, corpus string) ([]*row, error) {
 	r := &row{name: "lock file: published names that stay"}
 	formats := &row{name: "lock file: names that stay from Smithy to C2J"}
-	tmp, err := os.MkdirTemp("", "apismith-conformance-")
+	list, err := newAPILister(ctx, corpus)
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(tmp)
-	list, err := buildAPIList(ctx, corpus, tmp)
-	if err != nil {
-		return nil, err
-	}
+	defer list.close()
 	compare := func(r *row, id string, old, new *model.Model) error {
 		lock := golang.NewLock()
 		g := golang.Generator{ImportPath: "example.com/sdk", Naming: golang.Naming{Lock: lock}}
-		dir := filepath.Join(tmp, id)
+		dir := filepath.Join(list.dir, id)
 		if err := writeFiles(ctx, g, old, filepath.Join(dir, "old")); err != nil {
 			return err
 		}
@@ -171,7 +151,7 @@ func lockedNames(ctx context.Context, corpus string) ([]*row, error) {
 		if err := writeFiles(ctx, g, new, filepath.Join(dir, "new")); err != nil {
 			return err
 		}
-		listing, err := list("api", filepath.Join(dir, "new"))()
+		listing, err := list.run(ctx, "api", filepath.Join(dir, "new"))
 		if err != nil {
 			return err
 		}

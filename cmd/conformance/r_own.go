@@ -36,7 +36,7 @@ func rChecks(ctx context.Context, corpus string) ([]*row, error) {
 	}
 	rscript, err := exec.LookPath("Rscript")
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "conformance: Rscript is not installed: what R says of the pages is not measured")
+		return nil, err
 	}
 	said := &row{name: "R: documented members on their page"}
 	rows := []*row{said}
@@ -70,9 +70,6 @@ func rChecks(ctx context.Context, corpus string) ([]*row, error) {
 					}
 				}
 			}
-		}
-		if rscript == "" {
-			continue
 		}
 		checked := &row{name: "R: checkRd, style " + style, total: n}
 		if err := ask(ctx, rscript, filepath.Join(dir, "all"), "check", checked, style != rdocs.Own); err != nil {

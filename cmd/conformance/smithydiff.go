@@ -2,17 +2,13 @@ package main
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diff"
-	"github.com/apismith/apismith/model/load"
 	"github.com/apismith/apismith/model/node"
 )
 
@@ -155,28 +151,16 @@ type diffEvent struct{ ID, ShapeID string }
 func smithyDiff(ctx context.Context, corpus string) ([]*row, error) {
 	r := &row{name: "smithy-diff: events with a record"}
 	dir := filepath.Join(corpus, "suites", "smithy", "diff")
-	content, err := os.ReadFile(filepath.Join(dir, "cases.json"))
+	cases, err := readSuite[diffCase](dir)
 	if err != nil {
-		return nil, err
-	}
-	var cases []diffCase
-	if err := json.Unmarshal(content, &cases); err != nil {
 		return nil, err
 	}
 	for _, c := range cases {
 		var sides [2]*model.Model
 		for i, in := range c.Inputs {
-			sides[i], err = loadModel(ctx, filepath.Join(dir, in))
-			if err != nil {
-				break
+			if sides[i], err = loadModel(ctx, filepath.Join(dir, in)); err != nil {
+				return nil, fmt.Errorf("%s: %w", c.ID, err)
 			}
-		}
-		var unusable *load.InputError
-		if errors.As(err, &unusable) && strings.HasSuffix(c.Inputs[0], ".smithy") {
-			continue // until the IDL can be read
-		} else if err != nil {
-			r.expect(c.ID, err.Error())
-			continue
 		}
 		l := newLookup(modelPair{old: sides[0], new: sides[1]})
 		for _, e := range c.Expected.Events {

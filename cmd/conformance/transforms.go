@@ -29,12 +29,8 @@ type transformCase struct {
 func transforms(ctx context.Context, corpus string) ([]*row, error) {
 	r := &row{name: "smithy: models after transforms"}
 	dir := filepath.Join(corpus, "suites", "smithy", "transforms")
-	content, err := os.ReadFile(filepath.Join(dir, "cases.json"))
+	cases, err := readSuite[transformCase](dir)
 	if err != nil {
-		return nil, err
-	}
-	var cases []transformCase
-	if err := json.Unmarshal(content, &cases); err != nil {
 		return nil, err
 	}
 	for _, c := range cases {

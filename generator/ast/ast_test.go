@@ -1,7 +1,6 @@
 package ast_test
 
 import (
-	"context"
 	"io/fs"
 	"os"
 	"strings"
@@ -12,20 +11,15 @@ import (
 
 	"github.com/apismith/apismith/generator/ast"
 	"github.com/apismith/apismith/model"
-	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/load/loadtest"
 	"github.com/apismith/apismith/model/node"
 	"github.com/apismith/apismith/templates"
 )
 
 func loadFile(t *testing.T, files fs.FS, name string) *model.Model {
 	t.Helper()
-	var d diag.List
-	m, err := load.Load(context.Background(), []string{name}, load.Options{Files: files}, &d)
-	if err != nil || m == nil {
-		t.Fatalf("%s: %v, %v", name, err, d.Sorted())
-	}
-	return m
+	return loadtest.Model(t, load.Options{Files: files}, name)
 }
 
 func printed(m *model.Model, o ast.Options) string {
@@ -250,14 +244,10 @@ func TestLocations(t *testing.T) {
 	if one != wantOne {
 		t.Errorf("got  %s\nwant %s", one, wantOne)
 	}
-	var d diag.List
-	m, err := load.Load(context.Background(), []string{"a.json", "b.json"}, load.Options{Files: fstest.MapFS{
+	m := loadtest.Model(t, load.Options{Files: fstest.MapFS{
 		"a.json": {Data: []byte(`{"smithy": "2.0", "shapes": {"ns#A": {"type": "string"}}}`)},
 		"b.json": {Data: []byte(`{"smithy": "2.0", "shapes": {"ns#B": {"type": "string"}, "ns#A": {"type": "apply", "traits": {"smithy.api#since": "1"}}}}`)},
-	}}, &d)
-	if err != nil || m == nil {
-		t.Fatal(err, d.Sorted())
-	}
+	}}, "a.json", "b.json")
 	const wantTwo = `{"ns#A":["a.json",1,38],"ns#A@smithy.api#since":["b.json",1,115],"ns#B":["b.json",1,38]}`
 	if two := string(node.Append(nil, ast.Locations(m), 0)); two != wantTwo {
 		t.Errorf("got  %s\nwant %s", two, wantTwo)

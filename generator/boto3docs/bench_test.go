@@ -1,21 +1,18 @@
 package boto3docs_test
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/apismith/apismith/generator/boto3docs"
 	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/load/loadtest"
 )
 
 // BenchmarkBoto3Docs makes all pages of a service. "load" is the part of it that
 // loading the model takes.
 func BenchmarkBoto3Docs(b *testing.B) {
-	corpus := os.Getenv("APISMITH_CORPUS")
-	if corpus == "" {
-		b.Skip("APISMITH_CORPUS is not set: no real models to read")
-	}
+	corpus := loadtest.Corpus(b)
 	for _, service := range []string{"cognito-idp", "lambda"} {
 		input := filepath.Join(corpus, "models", "boto3", service)
 		b.Run(service, func(b *testing.B) {
@@ -27,7 +24,7 @@ func BenchmarkBoto3Docs(b *testing.B) {
 		b.Run(service+"/load", func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				loadModel(b, load.Options{}, input)
+				loadtest.Model(b, load.Options{}, input)
 			}
 		})
 	}

@@ -11,9 +11,9 @@ import (
 
 	"github.com/apismith/apismith/generator"
 	"github.com/apismith/apismith/generator/boto3docs"
-	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/load/loadtest"
 	"github.com/apismith/apismith/output"
 	"github.com/apismith/apismith/output/goldentest"
 )
@@ -72,7 +72,7 @@ func options(comment []byte) boto3docs.Generator {
 func generate(t testing.TB, g boto3docs.Generator, o load.Options, input string) []output.File {
 	t.Helper()
 	var d diag.List
-	m := loadModel(t, o, input)
+	m := loadtest.Model(t, o, input)
 	files, err := g.Generate(t.Context(), generator.Request{
 		Model: m, Service: m.Services()[0], Directory: ".", Keep: func(string) bool { return true }, Jobs: 2, Diags: &d,
 	})
@@ -129,17 +129,4 @@ func TestMethodName(t *testing.T) {
 			t.Errorf("%s: %s, want %s", operation, got, want)
 		}
 	}
-}
-
-func loadModel(t testing.TB, o load.Options, input string) *model.Model {
-	t.Helper()
-	var d diag.List
-	m, err := load.Load(t.Context(), []string{input}, o, &d)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if m == nil {
-		t.Fatalf("%s does not load: %v", input, d.Sorted())
-	}
-	return m
 }

@@ -2,7 +2,6 @@ package changelog_test
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"encoding/xml"
 	"errors"
@@ -23,6 +22,7 @@ import (
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/diff"
 	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/load/loadtest"
 	"github.com/apismith/apismith/templates"
 )
 
@@ -371,10 +371,5 @@ func input(t *testing.T, ar *txtar.Archive, name, release string) *model.Model {
 
 func loadText(t testing.TB, text string) *model.Model {
 	t.Helper()
-	var d diag.List
-	m, err := load.Load(context.Background(), []string{"-"}, load.Options{Stdin: strings.NewReader(text)}, &d)
-	if err != nil || m == nil {
-		t.Fatalf("the model does not load: %v %v", err, d.Sorted())
-	}
-	return m
+	return loadtest.Model(t, load.Options{Stdin: strings.NewReader(text)}, "-")
 }

@@ -1,7 +1,6 @@
 package clidocs_test
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -10,30 +9,14 @@ import (
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/load/loadtest"
 	"github.com/apismith/apismith/output"
 )
-
-// corpus returns the folder of real models, or skips the test.
-func corpus(t testing.TB) string {
-	t.Helper()
-	dir := os.Getenv("APISMITH_CORPUS")
-	if dir == "" {
-		t.Skip("APISMITH_CORPUS is not set: no real models to read")
-	}
-	return dir
-}
 
 // loadService loads the one service of a model.
 func loadService(t testing.TB, input string) (*model.Model, *model.Service) {
 	t.Helper()
-	var d diag.List
-	m, err := load.Load(t.Context(), []string{input}, load.Options{}, &d)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if m == nil {
-		t.Fatalf("%s does not load: %v", input, d.Sorted())
-	}
+	m := loadtest.Model(t, load.Options{}, input)
 	return m, m.Services()[0]
 }
 
@@ -54,9 +37,9 @@ func generate(t testing.TB, g clidocs.Generator, m *model.Model, s *model.Servic
 // makes those of cognito-idp in 0.32 s and those of lambda in 0.35 s of CPU.
 // "load" is the part of it that loading the model takes.
 func BenchmarkCLIDocs(b *testing.B) {
-	dir := corpus(b)
+	corpus := loadtest.Corpus(b)
 	for _, service := range []string{"cognito-idp", "lambda"} {
-		input := filepath.Join(dir, "models", "botocore", service)
+		input := filepath.Join(corpus, "models", "botocore", service)
 		b.Run(service, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {

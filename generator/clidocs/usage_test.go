@@ -3,14 +3,13 @@ package clidocs
 import (
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/apismith/apismith/generator/reference"
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/load/loadtest"
 	"github.com/apismith/apismith/model/node"
 )
 
@@ -18,12 +17,8 @@ import (
 func inputs(t testing.TB) []string {
 	t.Helper()
 	out := []string{"../../testdata/models/parcels/2026-06-15", "../../testdata/models/weather-1.0", "../../templates/example/2026-09-01"}
-	if corpus := os.Getenv("APISMITH_CORPUS"); corpus != "" {
-		more, err := filepath.Glob(filepath.Join(corpus, "models", "botocore", "*", "*"))
-		if err != nil || len(more) == 0 {
-			t.Fatalf("no models in %s: %v", corpus, err)
-		}
-		out = append(out, more...)
+	if loadtest.HasCorpus() {
+		out = append(out, loadtest.Glob(t, "models/botocore/*/*")...)
 	}
 	return out
 }
@@ -32,15 +27,8 @@ func inputs(t testing.TB) []string {
 func books(t testing.TB, input string) []*book {
 	t.Helper()
 	var d diag.List
-	m, err := load.Load(t.Context(), []string{input}, load.Options{}, &d)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if m == nil {
-		t.Fatalf("%s does not load: %v", input, d.Sorted())
-	}
 	var out []*book
-	for _, s := range m.Services() {
+	for _, s := range loadtest.Model(t, load.Options{}, input).Services() {
 		out = append(out, &book{
 			service: reference.NewService(s, nil), name: CommandName(s), style: styles["apismith"], phrases: Wording, diags: &d,
 		})

@@ -1,12 +1,8 @@
 package golang
 
 import (
-	"bytes"
-	"compress/gzip"
 	"context"
-	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -16,6 +12,7 @@ import (
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/load/loadtest"
 	"github.com/apismith/apismith/model/smithybuild"
 	"github.com/apismith/apismith/output"
 	"github.com/apismith/apismith/templates"
@@ -35,38 +32,18 @@ func eachModel(b *testing.B, run func(b *testing.B, content []byte)) {
 		b.Fatal(err)
 	}
 	b.Run("example", func(b *testing.B) { run(b, content) })
-	corpus := os.Getenv("APISMITH_CORPUS")
-	if corpus == "" {
+	if !loadtest.HasCorpus() {
 		return
 	}
 	for _, file := range []string{"models/smithy/polly.json", "models/smithy/lambda.json", "models/smithy/s3.json", "models/all/botocore/ec2/2016-11-15/service-2.json.gz"} {
 		name := strings.TrimPrefix(strings.TrimPrefix(file, "models/"), "all/")
-		b.Run(strings.TrimSuffix(strings.TrimSuffix(name, ".gz"), ".json"), func(b *testing.B) { run(b, readBench(b, filepath.Join(corpus, filepath.FromSlash(file)))) })
+		content := loadtest.ReadFile(b, filepath.Join(loadtest.Corpus(b), filepath.FromSlash(file)))
+		b.Run(strings.TrimSuffix(strings.TrimSuffix(name, ".gz"), ".json"), func(b *testing.B) { run(b, content) })
 	}
-}
-
-func readBench(b *testing.B, name string) []byte {
-	content, err := os.ReadFile(name)
-	if err == nil && filepath.Ext(name) == ".gz" {
-		var z *gzip.Reader
-		if z, err = gzip.NewReader(bytes.NewReader(content)); err == nil {
-			content, err = io.ReadAll(z)
-		}
-	}
-	if err != nil {
-		b.Fatal(err)
-	}
-	return content
 }
 
 func loadBench(b *testing.B, content []byte) *model.Model {
-	var d diag.List
-	files := fstest.MapFS{benchInput: {Data: content}}
-	m, err := load.Load(context.Background(), []string{benchInput}, load.Options{Files: files}, &d)
-	if err != nil || m == nil {
-		b.Fatal(err, d.Sorted())
-	}
-	return m
+	return loadtest.Text(b, load.Options{}, benchInput, string(content))
 }
 
 func planBench(m *model.Model) *plan {

@@ -3,7 +3,6 @@ package golang_test
 import (
 	"go/parser"
 	"go/token"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/apismith/apismith/generator/golang"
 	"github.com/apismith/apismith/model/diag"
+	"github.com/apismith/apismith/model/load/loadtest"
 	"github.com/apismith/apismith/output"
 )
 
@@ -18,19 +18,8 @@ import (
 // models of the corpus and with everything that can be asked for, and compiles
 // them.
 func TestStandard(t *testing.T) {
-	corpus := os.Getenv("APISMITH_CORPUS")
-	if corpus == "" {
-		t.Skip("APISMITH_CORPUS is not set: it names the directory of reference models")
-	}
-	models, err := filepath.Glob(filepath.Join(corpus, "models", "smithy", "*.json"))
-	if err != nil || len(models) == 0 {
-		t.Fatalf("no models: %v", err)
-	}
-	for _, name := range models {
-		content, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for _, name := range loadtest.Glob(t, "models/smithy/*.json") {
+		content := loadtest.ReadFile(t, name)
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".json"), func(t *testing.T) {
 			t.Parallel()
 			for _, g := range []golang.Generator{

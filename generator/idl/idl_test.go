@@ -1,7 +1,6 @@
 package idl_test
 
 import (
-	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -16,6 +15,7 @@ import (
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/load/loadtest"
 	"github.com/apismith/apismith/model/node"
 	"github.com/apismith/apismith/output"
 	"github.com/apismith/apismith/output/goldentest"
@@ -23,12 +23,7 @@ import (
 
 func loaded(t *testing.T, files fs.FS, names ...string) *model.Model {
 	t.Helper()
-	var d diag.List
-	m, err := load.Load(context.Background(), names, load.Options{Files: files, Definitions: true}, &d)
-	if err != nil || m == nil {
-		t.Fatalf("%v: %v, %v", names, err, d.Sorted())
-	}
-	return m
+	return loadtest.Model(t, load.Options{Files: files, Definitions: true}, names...)
 }
 
 func printed(m *model.Model, o ast.Options) string {

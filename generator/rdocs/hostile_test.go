@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"unicode/utf8"
 
 	"github.com/apismith/apismith/generator"
@@ -17,6 +16,7 @@ import (
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/load/loadtest"
 	"github.com/apismith/apismith/output"
 	"github.com/apismith/apismith/output/markup/rd"
 )
@@ -67,14 +67,7 @@ func hostileModel(t testing.TB, text string) (*model.Model, *model.Service) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var d diag.List
-	m, err := load.Load(t.Context(), []string{"model.json"}, load.Options{Files: fstest.MapFS{"model.json": {Data: content}}}, &d)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if m == nil {
-		t.Skipf("no model: %v", d.Sorted())
-	}
+	m := loadtest.Text(t, load.Options{}, "model.json", string(content))
 	return m, m.Services()[0]
 }
 

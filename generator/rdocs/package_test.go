@@ -8,8 +8,8 @@ import (
 	"testing"
 
 	"github.com/apismith/apismith/generator/rdocs"
-	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/load/loadtest"
 	"github.com/apismith/apismith/templates"
 )
 
@@ -23,12 +23,7 @@ func TestPackageInR(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts R")
 	}
-	var d diag.List
-	example := templates.ExampleNewer + "/" + templates.ExampleFile
-	m, err := load.Load(t.Context(), []string{example}, load.Options{Files: templates.Example()}, &d)
-	if err != nil || m == nil {
-		t.Fatal(err, d.Sorted())
-	}
+	m := loadtest.Model(t, load.Options{Files: templates.Example()}, templates.ExampleNewer+"/"+templates.ExampleFile)
 	dir := t.TempDir()
 	for _, f := range pages(t, rdocs.Generator{Package: true}, m, m.Services()[0]) {
 		name := filepath.Join(dir, f.Path)

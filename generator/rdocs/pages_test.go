@@ -13,8 +13,8 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/apismith/apismith/generator/rdocs"
-	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/load/loadtest"
 	"github.com/apismith/apismith/output"
 	"github.com/apismith/apismith/output/markup/paws"
 	"github.com/apismith/apismith/output/markup/rd"
@@ -62,11 +62,7 @@ func runCase(t *testing.T, archive *txtar.Archive) {
 			files[f.Name] = &fstest.MapFile{Data: f.Data}
 		}
 	}
-	var d diag.List
-	m, err := load.Load(t.Context(), []string{"."}, load.Options{Files: files}, &d)
-	if err != nil || m == nil {
-		t.Fatal(err, d.Sorted())
-	}
+	m := loadtest.Model(t, load.Options{Files: files}, ".")
 	compared := 0
 	for i, f := range archive.Files {
 		dir, page := path.Split(f.Name)

@@ -1,8 +1,6 @@
 package rdocs
 
 import (
-	"os"
-	"path/filepath"
 	"regexp"
 	"testing"
 	"unicode/utf8"
@@ -11,6 +9,7 @@ import (
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/load/loadtest"
 	"github.com/apismith/apismith/model/node"
 	"github.com/apismith/apismith/templates"
 )
@@ -19,21 +18,10 @@ import (
 // there is one, of the corpus, and holds it against the model.
 func TestSynthesize(t *testing.T) {
 	t.Parallel()
-	var d diag.List
-	example := templates.ExampleNewer + "/" + templates.ExampleFile
-	m, err := load.Load(t.Context(), []string{example}, load.Options{Files: templates.Example()}, &d)
-	if err != nil || m == nil {
-		t.Fatal(err, d.Sorted())
-	}
-	models := []*model.Model{m}
-	if dir := os.Getenv("APISMITH_CORPUS"); dir != "" {
-		inputs, _ := filepath.Glob(filepath.Join(dir, "models", "paws", "*", "*"))
-		for _, input := range inputs {
-			m, err := load.Load(t.Context(), []string{input}, load.Options{}, &d)
-			if err != nil || m == nil {
-				t.Fatal(input, err)
-			}
-			models = append(models, m)
+	models := []*model.Model{loadtest.Model(t, load.Options{Files: templates.Example()}, templates.ExampleNewer+"/"+templates.ExampleFile)}
+	if loadtest.HasCorpus() {
+		for _, input := range loadtest.Glob(t, "models/paws/*/*") {
+			models = append(models, loadtest.Model(t, load.Options{}, input))
 		}
 	}
 	v := inputValidator{t: t}

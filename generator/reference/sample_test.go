@@ -8,6 +8,7 @@ import (
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/load/loadtest"
 	"github.com/apismith/apismith/model/node"
 )
 
@@ -24,28 +25,16 @@ func inputs(t testing.TB) []string {
 			out = append(out, name)
 		}
 	}
-	if corpus := os.Getenv("APISMITH_CORPUS"); corpus != "" {
-		more, err := filepath.Glob(filepath.Join(corpus, "models", "botocore", "*", "*"))
-		if err != nil || len(more) == 0 {
-			t.Fatalf("no models in %s: %v", corpus, err)
-		}
-		out = append(out, more...)
+	if loadtest.HasCorpus() {
+		out = append(out, loadtest.Glob(t, "models/botocore/*/*")...)
 	}
 	return out
 }
 
 func services(t testing.TB, input string) []*Service {
 	t.Helper()
-	var d diag.List
-	m, err := load.Load(t.Context(), []string{input}, load.Options{}, &d)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if m == nil {
-		t.Fatalf("%s does not load: %v", input, d.Sorted())
-	}
 	var out []*Service
-	for _, s := range m.Services() {
+	for _, s := range loadtest.Model(t, load.Options{}, input).Services() {
 		out = append(out, NewService(s, nil))
 	}
 	return out

@@ -1,8 +1,6 @@
 package diff_test
 
 import (
-	"bytes"
-	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -17,6 +15,7 @@ import (
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/diff"
 	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/load/loadtest"
 	"github.com/apismith/apismith/model/node"
 )
 
@@ -152,14 +151,7 @@ func setSection(ar *txtar.Archive, name, content string) {
 
 func loadText(t testing.TB, text string) *model.Model {
 	t.Helper()
-	var d diag.List
-	m, err := load.Load(context.Background(), []string{"-"}, load.Options{AllowUnknownTraits: true, Stdin: strings.NewReader(text)}, &d)
-	if err != nil || m == nil {
-		var b bytes.Buffer
-		diag.Printer{}.Print(&b, d.Sorted())
-		t.Fatalf("the model does not load: %v\n%s", err, &b)
-	}
-	return m
+	return loadtest.Model(t, load.Options{AllowUnknownTraits: true, Stdin: strings.NewReader(text)}, "-")
 }
 
 // edit applies edits to a JSON text, one a line: "set PATH VALUE", "delete PATH"

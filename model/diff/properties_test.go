@@ -12,6 +12,7 @@ import (
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/diff"
 	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/load/loadtest"
 	"github.com/apismith/apismith/model/node"
 )
 
@@ -229,17 +230,10 @@ func TestSeverities(t *testing.T) {
 	}
 }
 
-// corpusPairs are the pairs of models of the corpus that APISMITH_CORPUS names.
+// corpusPairs are the directories of the pairs of models of the corpus.
 func corpusPairs(t testing.TB) []string {
 	t.Helper()
-	corpus := os.Getenv("APISMITH_CORPUS")
-	if corpus == "" {
-		t.Skip("APISMITH_CORPUS is not set: it names the directory of reference models and outputs")
-	}
-	pairs, err := filepath.Glob(filepath.Join(corpus, "golden", "changes", "*", "old.json.gz"))
-	if err != nil || len(pairs) == 0 {
-		t.Fatal("no pairs in the corpus", err)
-	}
+	pairs := loadtest.Glob(t, "golden/changes/*/old.json.gz")
 	for i, p := range pairs {
 		pairs[i] = filepath.Dir(p)
 	}
@@ -248,16 +242,8 @@ func corpusPairs(t testing.TB) []string {
 
 func loadPair(t testing.TB, dir string) (old, new *model.Model) {
 	t.Helper()
-	var sides [2]*model.Model
-	for i, name := range []string{"old.json.gz", "new.json.gz"} {
-		var d diag.List
-		m, err := load.Load(context.Background(), []string{filepath.Join(dir, name)}, load.Options{}, &d)
-		if err != nil || m == nil {
-			t.Fatalf("%s does not load: %v", dir, err)
-		}
-		sides[i] = m
-	}
-	return sides[0], sides[1]
+	side := func(name string) *model.Model { return loadtest.Model(t, load.Options{}, filepath.Join(dir, name)) }
+	return side("old.json.gz"), side("new.json.gz")
 }
 
 // TestCorpus proves of every pair of the corpus what holds for every report.

@@ -3,8 +3,6 @@ package docs_test
 import (
 	"encoding/json"
 	"net/url"
-	"os"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -12,6 +10,7 @@ import (
 	"unicode"
 
 	"github.com/apismith/apismith/model/docs"
+	"github.com/apismith/apismith/model/load/loadtest"
 )
 
 // FuzzHTML checks that the tree of any HTML is clean and closed, and has the
@@ -113,14 +112,7 @@ func BenchmarkDoc(b *testing.B) {
 }
 
 func corpusTexts(t testing.TB) []string {
-	root := os.Getenv("APISMITH_CORPUS")
-	if root == "" {
-		t.Skip("APISMITH_CORPUS is not set: no models to read")
-	}
-	files, err := filepath.Glob(filepath.Join(root, "models", "smithy", "*.json"))
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no models below %s: %v", root, err)
-	}
+	t.Helper()
 	var texts []string
 	var collect func(v any)
 	collect = func(v any) {
@@ -138,13 +130,9 @@ func corpusTexts(t testing.TB) []string {
 			}
 		}
 	}
-	for _, file := range files {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for _, file := range loadtest.Glob(t, "models/smithy/*.json") {
 		var model any
-		if err := json.Unmarshal(data, &model); err != nil {
+		if err := json.Unmarshal(loadtest.ReadFile(t, file), &model); err != nil {
 			t.Fatalf("%s: %v", file, err)
 		}
 		collect(model)

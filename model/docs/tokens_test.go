@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/apismith/apismith/model/docs"
+	"github.com/apismith/apismith/model/load/loadtest"
 )
 
 // listTokens answers tokens as strings, and "close" where feed ends.
@@ -192,7 +193,7 @@ func TestTokensLikePython(t *testing.T) {
 		}
 		texts = append(texts, b.String())
 	}
-	if os.Getenv("APISMITH_CORPUS") != "" {
+	if loadtest.HasCorpus() {
 		texts = append(texts, corpusTexts(t)...)
 	}
 	input, err := json.Marshal(texts)

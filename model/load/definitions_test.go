@@ -16,6 +16,7 @@ import (
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/load/loadtest"
 	"github.com/apismith/apismith/model/load/prelude"
 	"github.com/apismith/apismith/model/node"
 )
@@ -123,11 +124,7 @@ func TestDefinitionsOnDemand(t *testing.T) {
 // The definitions are those of Smithy, but for texts that people read.
 func TestDefinitionsAgainstCorpus(t *testing.T) {
 	t.Parallel()
-	corpus := os.Getenv("APISMITH_CORPUS")
-	if corpus == "" {
-		t.Skip("APISMITH_CORPUS is not set")
-	}
-	dir := os.DirFS(corpus + "/suites/smithy")
+	dir := os.DirFS(loadtest.Corpus(t) + "/suites/smithy")
 	text, err := fs.ReadFile(dir, "prelude/prelude.ast.json")
 	if err != nil {
 		t.Fatal(err)

@@ -14,16 +14,8 @@ import (
 
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/load/loadtest"
 )
-
-// repeated is n times what f makes.
-func repeated(n int, f func(i int) string) string {
-	var b strings.Builder
-	for i := range n {
-		b.WriteString(f(i))
-	}
-	return b.String()
-}
 
 // TestHostile proves that files made to be hard are read, or refused with an error
 // at its place, in about the time that their size asks for: a reader that took the
@@ -61,20 +53,20 @@ func TestHostile(t *testing.T) {
 		{"a million lines", "a.json", json + strings.Repeat("\n", 1_000_000) + "}}", ""},
 		{"a million lines", "a.smithy", idl + strings.Repeat("// comment\n", 1_000_000), ""},
 		{"many lines of nothing that is known", "a.smithy", idl + strings.Repeat("nonsense\n", 100_000), "Model.Syntax"},
-		{"many shapes", "a.json", json + repeated(100_000, func(i int) string { return fmt.Sprintf("\"a#S%d\": {\"type\": \"string\"},\n", i) }) + `"a#B": {"type": "string"}}}`, ""},
-		{"many shapes", "a.smithy", idl + repeated(100_000, func(i int) string { return fmt.Sprintf("string S%d\n", i) }), ""},
-		{"one shape many times", "a.json", json + repeated(100_000, func(i int) string { return "\"a#S\": {\"type\": \"string\"},\n" }) + `"a#B": {"type": "string"}}}`, ""},
+		{"many shapes", "a.json", json + loadtest.Repeat(100_000, func(i int) string { return fmt.Sprintf("\"a#S%d\": {\"type\": \"string\"},\n", i) }) + `"a#B": {"type": "string"}}}`, ""},
+		{"many shapes", "a.smithy", idl + loadtest.Repeat(100_000, func(i int) string { return fmt.Sprintf("string S%d\n", i) }), ""},
+		{"one shape many times", "a.json", json + loadtest.Repeat(100_000, func(i int) string { return "\"a#S\": {\"type\": \"string\"},\n" }) + `"a#B": {"type": "string"}}}`, ""},
 		{"one shape many times", "a.smithy", idl + strings.Repeat("string S\n", 100_000), ""},
 		{"targets that do not exist", "a.json", json + `"a#B": {"type": "structure", "members": {` +
-			repeated(50_000, func(i int) string { return fmt.Sprintf("\"m%d\": {\"target\": \"a#Gone%d\"},\n", i, i) }) + `"m": {"target": "a#B"}}}}}`, "Target.UnresolvedShape"},
+			loadtest.Repeat(50_000, func(i int) string { return fmt.Sprintf("\"m%d\": {\"target\": \"a#Gone%d\"},\n", i, i) }) + `"m": {"target": "a#B"}}}}}`, "Target.UnresolvedShape"},
 		{"many members", "a.json", json + `"a#B": {"type": "structure", "members": {` +
-			repeated(100_000, func(i int) string { return fmt.Sprintf("\"m%d\": {\"target\": \"smithy.api#String\"},\n", i) }) + `"m": {"target": "a#B"}}}}}`, ""},
-		{"mixins of each other", "a.json", json + repeated(20_000, func(i int) string {
+			loadtest.Repeat(100_000, func(i int) string { return fmt.Sprintf("\"m%d\": {\"target\": \"smithy.api#String\"},\n", i) }) + `"m": {"target": "a#B"}}}}}`, ""},
+		{"mixins of each other", "a.json", json + loadtest.Repeat(20_000, func(i int) string {
 			return fmt.Sprintf("\"a#M%d\": {\"type\": \"structure\", \"mixins\": [{\"target\": \"a#M%d\"}], \"members\": {}, \"traits\": {\"smithy.api#mixin\": {}}},\n", i, (i+1)%20_000)
 		}) + `"a#B": {"type": "string"}}}`, "Model.Mixin"},
 		{"a mixin of itself", "a.smithy", idl + "@mixin\nstructure M with [M] {}\n", "Model.Mixin"},
-		{"many traits on one shape", "a.smithy", idl + repeated(3_000, func(i int) string { return fmt.Sprintf("@trait\nstructure t%d {}\n", i) }) +
-			repeated(3_000, func(i int) string { return fmt.Sprintf("@t%d\n", i) }) + "string B\n", ""},
+		{"many traits on one shape", "a.smithy", idl + loadtest.Repeat(3_000, func(i int) string { return fmt.Sprintf("@trait\nstructure t%d {}\n", i) }) +
+			loadtest.Repeat(3_000, func(i int) string { return fmt.Sprintf("@t%d\n", i) }) + "string B\n", ""},
 		{"a trait applied many times", "a.smithy", idl + "string B\n" + strings.Repeat("apply B @tags([\"a\"])\n", 20_000), ""},
 		{"an older AWS model that is deep", "a.json", `{"metadata": {"a": ` + strings.Repeat("[", 100_000) + strings.Repeat("]", 100_000) + `}, "operations": {}, "shapes": {}}`, "Model.Syntax"},
 	} {
@@ -109,11 +101,9 @@ func loadText(t testing.TB, name, text string) (ok bool, rules map[diag.Rule]boo
 	if err == nil && (m == nil) != d.HasErrors() {
 		t.Errorf("the model is nil: %v; there are errors: %v", m == nil, d.HasErrors())
 	}
+	loadtest.CheckSpans(t, d.Sorted())
 	rules = make(map[diag.Rule]bool)
 	for _, x := range d.Sorted() {
-		if s := x.Span; !s.IsZero() && (s.Start < 0 || s.End < s.Start || s.End > len(s.File.Text())) {
-			t.Errorf("%s lies outside of the file: %d-%d", x.Rule, s.Start, s.End)
-		}
 		if x.Severity == diag.Error {
 			rules[x.Rule] = true
 		}

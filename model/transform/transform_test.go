@@ -15,6 +15,7 @@ import (
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/load/loadtest"
 	"github.com/apismith/apismith/model/node"
 	"github.com/apismith/apismith/model/transform"
 	"github.com/apismith/apismith/output/goldentest"
@@ -61,12 +62,7 @@ func TestCases(t *testing.T) {
 
 func loaded(t *testing.T, files fstest.MapFS, name string) *model.Model {
 	t.Helper()
-	var d diag.List
-	m, err := load.Load(context.Background(), []string{name}, load.Options{Files: files, Definitions: true, AllowUnknownTraits: true}, &d)
-	if err != nil || m == nil {
-		t.Fatal(err, d.Sorted())
-	}
-	return m
+	return loadtest.Model(t, load.Options{Files: files, Definitions: true, AllowUnknownTraits: true}, name)
 }
 
 func printed(m *model.Model) string {
@@ -226,10 +222,7 @@ operation All {}
 // Taken apart and assembled anew, a model is what it was: shapes, traits, places.
 func TestIdentityOnCorpus(t *testing.T) {
 	t.Parallel()
-	corpus := os.Getenv("APISMITH_CORPUS")
-	if corpus == "" {
-		t.Skip("APISMITH_CORPUS is not set")
-	}
+	corpus := loadtest.Corpus(t)
 	compared := 0
 	for _, suite := range []string{"idl-valid", "protocol-models", "aws-models", "loader"} {
 		dir := corpus + "/suites/smithy/" + suite

@@ -12,17 +12,9 @@ import (
 
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/load/loadtest"
 	"github.com/apismith/apismith/model/validate"
 )
-
-// repeated is n times what f makes.
-func repeated(n int, f func(i int) string) string {
-	var b strings.Builder
-	for i := range n {
-		b.WriteString(f(i))
-	}
-	return b.String()
-}
 
 // TestHostile proves that models made to be hard are checked in the time that their
 // size asks for, and are found to be what they are. A check that took the square of
@@ -35,43 +27,43 @@ func TestHostile(t *testing.T) {
 		model string
 		want  string // the rule of a finding; "" if there is no error
 	}{
-		{"mixins of each other", repeated(many, func(i int) string {
+		{"mixins of each other", loadtest.Repeat(many, func(i int) string {
 			return fmt.Sprintf("@mixin\nstructure M%d with [M%d] {}\n", i, (i+1)%many)
 		}), "Model.Mixin"},
-		{"a chain of mixins", "@mixin\nstructure M0 {}\n" + repeated(300, func(i int) string {
+		{"a chain of mixins", "@mixin\nstructure M0 {}\n" + loadtest.Repeat(300, func(i int) string {
 			return fmt.Sprintf("@mixin\nstructure M%d with [M%d] { m%d: String }\n", i+1, i, i)
 		}), ""},
-		{"a circle of required members", repeated(many, func(i int) string {
+		{"a circle of required members", loadtest.Repeat(many, func(i int) string {
 			return fmt.Sprintf("structure S%d {\n@required\nnext: S%d\n}\n", i, (i+1)%many)
 		}), "ShapeRecursion"},
-		{"a circle of lists", repeated(many, func(i int) string {
+		{"a circle of lists", loadtest.Repeat(many, func(i int) string {
 			return fmt.Sprintf("list L%d { member: L%d }\n", i, (i+1)%many)
 		}), "ShapeRecursion"},
-		{"a circle of unions", repeated(many, func(i int) string {
+		{"a circle of unions", loadtest.Repeat(many, func(i int) string {
 			return fmt.Sprintf("union U%d { a: U%d }\n", i, (i+1)%many)
 		}), "ShapeRecursion"},
-		{"a circle of resources", repeated(many, func(i int) string {
+		{"a circle of resources", loadtest.Repeat(many, func(i int) string {
 			return fmt.Sprintf("resource R%d { resources: [R%d] }\n", i, (i+1)%many)
 		}), "ResourceCycle"},
-		{"a chain of resources", "resource R0 {}\n" + repeated(many, func(i int) string {
+		{"a chain of resources", "resource R0 {}\n" + loadtest.Repeat(many, func(i int) string {
 			return fmt.Sprintf("resource R%d { resources: [R%d] }\n", i+1, i)
 		}), ""},
-		{"one structure with many members", "structure S {\n" + repeated(many, func(i int) string {
+		{"one structure with many members", "structure S {\n" + loadtest.Repeat(many, func(i int) string {
 			return fmt.Sprintf("m%d: String\n", i)
 		}) + "}\n", ""},
-		{"many operations at one URI", "@aws.protocols#restJson1\nservice S { operations: [" + repeated(2000, func(i int) string {
+		{"many operations at one URI", "@aws.protocols#restJson1\nservice S { operations: [" + loadtest.Repeat(2000, func(i int) string {
 			return fmt.Sprintf("O%d ", i)
-		}) + "] }\n" + repeated(2000, func(i int) string {
+		}) + "] }\n" + loadtest.Repeat(2000, func(i int) string {
 			return fmt.Sprintf("@http(method: \"POST\", uri: \"/a/%d\")\noperation O%d { input := {} output := {} }\n", i, i)
 		}), ""},
-		{"many values of an enum", "enum E {\n" + repeated(many, func(i int) string { return fmt.Sprintf("V%d\n", i) }) + "}\n", ""},
-		{"many names that differ in case", repeated(many, func(i int) string {
+		{"many values of an enum", "enum E {\n" + loadtest.Repeat(many, func(i int) string { return fmt.Sprintf("V%d\n", i) }) + "}\n", ""},
+		{"many names that differ in case", loadtest.Repeat(many, func(i int) string {
 			return fmt.Sprintf("string N%d\nstring n%d\n", i, i)
 		}), "ShapeIdConflict"},
 		{"huge numbers", "@range(min: -1e999999999, max: 1e999999999)\ndouble D\n@length(min: 99999999999999999999999999)\nstring S\nintEnum E {\nA = 99999999999999999999999999\n}\n", "Model.TraitValue"},
 		{"a deep document", "structure S { d: Document = " + strings.Repeat("[", 60) + strings.Repeat("]", 60) + "\n}\n", "DefaultTrait"},
 		{"a pattern that backtracks", "@pattern(\"^(a+)+$\")\nstring P\nstructure S { p: P = \"" + strings.Repeat("a", 40) + "b\"\n}\n", "DefaultTrait"},
-		{"a selector of everything below everything", "@trait(selector: \":test(~> * ~> * ~> *)\")\nstructure t {}\n" + repeated(1000, func(i int) string {
+		{"a selector of everything below everything", "@trait(selector: \":test(~> * ~> * ~> *)\")\nstructure t {}\n" + loadtest.Repeat(1000, func(i int) string {
 			return fmt.Sprintf("@t\nstructure S%d { a: S%d b: S%d }\n", i, (i+1)%1000, (i*7)%1000)
 		}), ""},
 	} {
@@ -119,11 +111,7 @@ func FuzzCheck(f *testing.F) {
 			return validate.Check(m, &d, validate.Options{KeepGoing: true})
 		}
 		first := run()
-		for _, x := range first {
-			if s := x.Span; !s.IsZero() && (s.Start < 0 || s.End < s.Start || s.End > len(s.File.Text())) {
-				t.Errorf("%s lies outside of the file: %d-%d", x.Rule, s.Start, s.End)
-			}
-		}
+		loadtest.CheckSpans(t, first)
 		if d := cmp.Diff(printed(t, first), printed(t, run())); d != "" {
 			t.Errorf("(-first +second):\n%s", d)
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/apismith/apismith/generator/changelog/site"
 	"github.com/apismith/apismith/generator/changelog/site/sitetest"
 	"github.com/apismith/apismith/model/load/gittest"
+	"github.com/apismith/apismith/model/load/loadtest"
 )
 
 // corpusSite writes the site of the history of a corpus of real models.
@@ -19,11 +20,7 @@ func corpusSite(t *testing.T) (repo, out string) {
 	if testing.Short() {
 		t.Skip("takes minutes")
 	}
-	corpus := os.Getenv("APISMITH_CORPUS")
-	if corpus == "" {
-		t.Skip("APISMITH_CORPUS is not set: it names the directory of reference models")
-	}
-	commits, err := sitetest.History(corpus)
+	commits, err := sitetest.History(loadtest.Corpus(t))
 	if err != nil {
 		t.Fatal(err)
 	}

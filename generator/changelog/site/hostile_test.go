@@ -26,6 +26,7 @@ import (
 	"github.com/apismith/apismith/model/diff"
 	"github.com/apismith/apismith/model/load"
 	"github.com/apismith/apismith/model/load/gittest"
+	"github.com/apismith/apismith/model/load/loadtest"
 	"github.com/apismith/apismith/model/node"
 )
 
@@ -170,12 +171,7 @@ func TestHostileSite(t *testing.T) {
 
 func loadText(t testing.TB, text string) *model.Model {
 	t.Helper()
-	var d diag.List
-	m, err := load.Load(t.Context(), []string{"-"}, load.Options{Stdin: strings.NewReader(text)}, &d)
-	if err != nil || m == nil {
-		t.Fatalf("the model does not load: %v %v", err, d.Sorted())
-	}
-	return m
+	return loadtest.Model(t, load.Options{Stdin: strings.NewReader(text)}, "-")
 }
 
 // quiet demands that nothing steers a terminal or reorders text.

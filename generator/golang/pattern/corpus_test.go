@@ -3,40 +3,26 @@ package pattern_test
 import (
 	"bytes"
 	"encoding/json"
-	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/apismith/apismith/generator/golang/pattern"
 	"github.com/apismith/apismith/generator/golang/sample"
+	"github.com/apismith/apismith/model/load/loadtest"
 )
 
 // corpusPatterns are the patterns of the models of the corpus, each once.
 func corpusPatterns(t *testing.T) []string {
-	root := os.Getenv("APISMITH_CORPUS")
-	if root == "" {
-		t.Skip("APISMITH_CORPUS is not set: there are no models to take patterns from")
-	}
+	t.Helper()
 	found := make(map[string]bool)
-	for _, glob := range []string{"smithy/*.json", "botocore/*/*/service-2.json"} {
-		files, err := filepath.Glob(filepath.Join(root, "models", glob))
-		if err != nil || len(files) == 0 {
-			t.Fatalf("no models match %s: %v", glob, err)
+	for _, file := range loadtest.Glob(t, "models/smithy/*.json", "models/botocore/*/*/service-2.json") {
+		var doc any
+		if err := json.Unmarshal(loadtest.ReadFile(t, file), &doc); err != nil {
+			t.Fatal(err)
 		}
-		for _, file := range files {
-			content, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var doc any
-			if err := json.Unmarshal(content, &doc); err != nil {
-				t.Fatal(err)
-			}
-			collect(doc, found)
-		}
+		collect(doc, found)
 	}
 	var out []string
 	for p := range found {

@@ -11,6 +11,7 @@ import (
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load/fragment"
+	"github.com/apismith/apismith/model/load/loadtest"
 	"github.com/apismith/apismith/model/load/smithyjson"
 	"github.com/apismith/apismith/model/node"
 )
@@ -21,7 +22,7 @@ import (
 // figures. To see every difference, set APISMITH_VERBOSE.
 func TestSmithy(t *testing.T) {
 	smithy := make(map[string]*fragment.Fragment)
-	for _, path := range glob(t, "models/all/smithy/*.json.gz", "models/smithy/*.json") {
+	for _, path := range loadtest.Glob(t, "models/all/smithy/*.json.gz", "models/smithy/*.json") {
 		var d diag.List
 		source := open(t, path, &d)
 		f := smithyjson.Read(source.File, source.Root.(*node.Object), &d)
@@ -30,7 +31,7 @@ func TestSmithy(t *testing.T) {
 
 	c := &comparison{t: t, same: make(map[string]int), all: make(map[string]int), lacks: make(map[string]int)}
 	services := make(map[string]bool)
-	for _, path := range glob(t, "models/all/botocore/*/*/service-2.json.gz", "models/botocore/*/*/service-2.json") {
+	for _, path := range loadtest.Glob(t, "models/all/botocore/*/*/service-2.json.gz", "models/botocore/*/*/service-2.json") {
 		var d diag.List
 		f := readVersion(t, path, &d)
 		if other := smithy[identity(f)]; other != nil && !services[identity(f)] {

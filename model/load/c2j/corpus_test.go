@@ -1,51 +1,26 @@
 package c2j_test
 
 import (
-	"compress/gzip"
-	"io"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load/c2j"
 	"github.com/apismith/apismith/model/load/fragment"
+	"github.com/apismith/apismith/model/load/loadtest"
 	"github.com/apismith/apismith/model/node"
 )
-
-// corpus returns the folder of real models, or skips the test.
-func corpus(t testing.TB) string {
-	t.Helper()
-	dir := os.Getenv("APISMITH_CORPUS")
-	if dir == "" {
-		t.Skip("APISMITH_CORPUS is not set: no real models to read")
-	}
-	return dir
-}
 
 // open parses a file, gzipped or not, or returns nil if it does not exist.
 func open(t testing.TB, name string, d *diag.List) *c2j.Source {
 	t.Helper()
-	f, err := os.Open(name)
-	if os.IsNotExist(err) {
+	if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	var in io.Reader = f
-	if strings.HasSuffix(name, ".gz") {
-		if in, err = gzip.NewReader(f); err != nil {
-			t.Fatal(err)
-		}
-	}
-	text, err := io.ReadAll(in)
-	if err != nil {
-		t.Fatal(err)
-	}
-	file := diag.NewFile(name, string(text))
+	file := diag.NewFile(name, string(loadtest.ReadFile(t, name)))
 	return &c2j.Source{File: file, Root: node.Parse(file, d)}
 }
 
@@ -63,24 +38,6 @@ func readVersion(t testing.TB, main string, d *diag.List) *fragment.Fragment {
 		ServiceExtras:   beside("service-2.sdk-extras.json"),
 		PaginatorExtras: beside("paginators-1.sdk-extras.json"),
 	}, filepath.Base(filepath.Dir(dir)), d)
-}
-
-// glob returns the files of the corpus that match one of the patterns.
-func glob(t testing.TB, patterns ...string) []string {
-	t.Helper()
-	dir := corpus(t)
-	var out []string
-	for _, p := range patterns {
-		found, err := filepath.Glob(filepath.Join(dir, p))
-		if err != nil {
-			t.Fatal(err)
-		}
-		out = append(out, found...)
-	}
-	if len(out) == 0 {
-		t.Fatalf("no file of %s matches %v", dir, patterns)
-	}
-	return out
 }
 
 // TestCorpus: every model of AWS reads without a finding, but for keys that old
@@ -102,7 +59,7 @@ func TestCorpus(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			mains := glob(t, tt.patterns...)
+			mains := loadtest.Glob(t, tt.patterns...)
 			shapes := 0
 			for _, main := range mains {
 				var d diag.List
@@ -124,7 +81,7 @@ func TestCorpus(t *testing.T) {
 }
 
 func BenchmarkRead(b *testing.B) {
-	main := glob(b, "models/all/botocore/ec2/2016-11-15/service-2.json.gz")[0]
+	main := loadtest.Glob(b, "models/all/botocore/ec2/2016-11-15/service-2.json.gz")[0]
 	var d diag.List
 	source := open(b, main, &d)
 	b.SetBytes(int64(len(source.File.Text())))
@@ -137,7 +94,7 @@ func BenchmarkRead(b *testing.B) {
 }
 
 func BenchmarkParse(b *testing.B) {
-	main := glob(b, "models/all/botocore/ec2/2016-11-15/service-2.json.gz")[0]
+	main := loadtest.Glob(b, "models/all/botocore/ec2/2016-11-15/service-2.json.gz")[0]
 	var d diag.List
 	source := open(b, main, &d)
 	b.SetBytes(int64(len(source.File.Text())))

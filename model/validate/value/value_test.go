@@ -1,17 +1,16 @@
 package value_test
 
 import (
-	"context"
 	"fmt"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/load/loadtest"
 	"github.com/apismith/apismith/model/node"
 	"github.com/apismith/apismith/model/validate/value"
 	"github.com/apismith/apismith/output/goldentest"
@@ -36,21 +35,10 @@ func TestCases(t *testing.T) {
 			}
 			got.Files = append(got.Files, f)
 		}
-		m := loadModel(t, source)
+		m := loadtest.Text(t, load.Options{}, "model.smithy", source)
 		got.Files = append(got.Files, goldentest.File("want", check(t, m, values)))
 		return got
 	})
-}
-
-func loadModel(t testing.TB, source string) *model.Model {
-	t.Helper()
-	var d diag.List
-	files := fstest.MapFS{"model.smithy": {Data: []byte(source)}}
-	m, err := load.Load(context.Background(), []string{"model.smithy"}, load.Options{Files: files}, &d)
-	if err != nil || m == nil {
-		t.Fatal(err, d.Sorted())
-	}
-	return m
 }
 
 func check(t *testing.T, m *model.Model, values string) string {
@@ -91,7 +79,7 @@ func check(t *testing.T, m *model.Model, values string) string {
 // FuzzCheck: whatever the value, what is wrong with it stands within it, and is
 // the same after the value was written and read again.
 func FuzzCheck(f *testing.F) {
-	m := loadModel(f, everything)
+	m := loadtest.Text(f, load.Options{}, "model.smithy", everything)
 	root := m.Shape("example#Everything")
 	for _, seed := range []string{`{"text": "ab"}`, `{"list": [null, 1, "a", "a"]}`, `{"map": {"k": {}}}`, `{"union": {"x": 1e999}}`, `[]`, `{"time": "2020-02-30T00:00:00Z"}`} {
 		f.Add(seed)

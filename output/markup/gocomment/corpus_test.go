@@ -3,12 +3,12 @@ package gocomment_test
 import (
 	"encoding/json"
 	"go/format"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/apismith/apismith/model/docs"
+	"github.com/apismith/apismith/model/load/loadtest"
 	"github.com/apismith/apismith/output/markup/gocomment"
 )
 
@@ -37,20 +37,13 @@ func documentation(traits map[string]any) (string, bool) {
 // corpus answers the models that have comments to compare with, and these
 // comments, by service.
 func corpus(t testing.TB) (models map[string]map[string]*shape, comments map[string]map[string]string) {
-	root := os.Getenv("APISMITH_CORPUS")
-	if root == "" {
-		t.Skip("APISMITH_CORPUS is not set: no models to compare with")
-	}
-	files, err := filepath.Glob(filepath.Join(root, "golden", "go", "*", "docs.json"))
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no comments below %s: %v", root, err)
-	}
+	t.Helper()
 	models = map[string]map[string]*shape{}
 	comments = map[string]map[string]string{}
-	for _, file := range files {
+	for _, file := range loadtest.Glob(t, "golden/go/*/docs.json") {
 		name := filepath.Base(filepath.Dir(file))
 		var model struct{ Shapes map[string]*shape }
-		readJSON(t, filepath.Join(root, "models", "smithy", name+".json"), &model)
+		readJSON(t, filepath.Join(loadtest.Corpus(t), "models", "smithy", name+".json"), &model)
 		models[name] = model.Shapes
 		var want map[string]string
 		readJSON(t, file, &want)
@@ -61,11 +54,7 @@ func corpus(t testing.TB) (models map[string]map[string]*shape, comments map[str
 
 func readJSON(t testing.TB, file string, v any) {
 	t.Helper()
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(data, v); err != nil {
+	if err := json.Unmarshal(loadtest.ReadFile(t, file), v); err != nil {
 		t.Fatalf("%s: %v", file, err)
 	}
 }

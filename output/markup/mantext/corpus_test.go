@@ -11,16 +11,15 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/apismith/apismith/model/load/loadtest"
 	"github.com/apismith/apismith/output/markup/mantext"
 	"github.com/apismith/apismith/output/markup/roff"
 	"github.com/apismith/apismith/output/markup/rst"
 )
 
 func corpus(t testing.TB) (root string, h *mantext.Hyphenator) {
-	root = os.Getenv("APISMITH_CORPUS")
-	if root == "" {
-		t.Skip("APISMITH_CORPUS is not set: no reference pages and no hyphenation patterns")
-	}
+	t.Helper()
+	root = loadtest.Corpus(t)
 	h, err := mantext.LoadHyphenation(os.DirFS(filepath.Join(root, "specs/cli-docs-hyphenation")))
 	if err != nil {
 		t.Fatal(err)

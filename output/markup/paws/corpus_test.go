@@ -9,17 +9,9 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-)
 
-// corpus answers the folder of golden files and models.
-func corpus(t testing.TB) string {
-	t.Helper()
-	dir := os.Getenv("APISMITH_CORPUS")
-	if dir == "" {
-		t.Skip("APISMITH_CORPUS is not set; it names the folder of golden files")
-	}
-	return dir
-}
+	"github.com/apismith/apismith/model/load/loadtest"
+)
 
 // topics answers a Topic function for the operations of a model.
 func (m model) topics(prefix string) func(string) (name, topic string, ok bool) {
@@ -91,15 +83,10 @@ func operationName(operation string) string {
 }
 
 func TestCorpusConvert(t *testing.T) {
-	dir := corpus(t)
-	files, err := filepath.Glob(filepath.Join(dir, "golden/r/convert/*.jsonl"))
-	if err != nil || len(files) == 0 {
-		t.Fatal("no golden files", err)
-	}
 	total, same, titles, sameTitles, failures := 0, 0, 0, 0, 0
-	for _, name := range files {
+	for _, name := range loadtest.Glob(t, "golden/r/convert/*.jsonl") {
 		prefix := strings.TrimSuffix(filepath.Base(name), ".jsonl")
-		c := Converter{Columns: Columns, Topic: readModel(t, filepath.Join(dir, "models/paws", prefix, "*")).topics(prefix)}
+		c := Converter{Columns: Columns, Topic: readModel(t, filepath.Join(loadtest.Corpus(t), "models/paws", prefix, "*")).topics(prefix)}
 		f, err := os.Open(name)
 		if err != nil {
 			t.Fatal(err)

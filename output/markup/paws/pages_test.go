@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/apismith/apismith/model/load/loadtest"
 	"github.com/apismith/apismith/output/markup/roxygen"
 )
 
@@ -145,7 +146,7 @@ func upTo(s string, ends ...string) string {
 // TestCorpusPages converts the documentation of whole services and compares
 // with the pages that Paws published.
 func TestCorpusPages(t *testing.T) {
-	dir := corpus(t)
+	dir := loadtest.Corpus(t)
 	links := readLinks(t, dir, "golden/r/links.tsv")
 	variants := []variant{
 		{golden: "golden/r/full", converter: Converter{Columns: Columns, Links: links}},
@@ -236,18 +237,13 @@ func readLinks(t testing.TB, dir, name string) *LinkTable {
 // BenchmarkCorpus converts the documentation of every operation of the corpus
 // for both styles, and reports the time that one operation takes in both.
 func BenchmarkCorpus(b *testing.B) {
-	dir := corpus(b)
-	files, err := filepath.Glob(filepath.Join(dir, "models/paws/*/*/service-2.json"))
-	if err != nil || len(files) == 0 {
-		b.Fatal("no models", err)
-	}
 	type service struct {
 		m model
 		c Converter
 	}
 	var services []service
 	operations := 0
-	for _, file := range files {
+	for _, file := range loadtest.Glob(b, "models/paws/*/*/service-2.json") {
 		m := readModel(b, filepath.Dir(file))
 		prefix := filepath.Base(filepath.Dir(filepath.Dir(file)))
 		services = append(services, service{m, Converter{Columns: Columns, Topic: m.topics(prefix)}})

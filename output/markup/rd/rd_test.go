@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/apismith/apismith/model/load/loadtest"
 )
 
 func TestEscape(t *testing.T) {
@@ -100,10 +102,7 @@ func FuzzCode(f *testing.F) {
 }
 
 func TestCorpusCodeSpans(t *testing.T) {
-	corpus := os.Getenv("APISMITH_CORPUS")
-	if corpus == "" {
-		t.Skip("APISMITH_CORPUS is not set; it names the folder of golden files")
-	}
+	corpus := loadtest.Corpus(t)
 	f, err := os.Open(filepath.Join(corpus, "golden/r/code-spans.tsv"))
 	if err != nil {
 		t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/apismith/apismith/model/load/loadtest"
 	"github.com/apismith/apismith/output/markup/roff"
 	"github.com/apismith/apismith/output/markup/rst"
 )
@@ -18,10 +19,7 @@ import (
 // Pages on which docutils prints its own complaints do not count: this
 // package leaves the text as it was written there.
 func TestCorpus(t *testing.T) {
-	root := os.Getenv("APISMITH_CORPUS")
-	if root == "" {
-		t.Skip("APISMITH_CORPUS is not set: no reference pages to compare with")
-	}
+	root := loadtest.Corpus(t)
 	type score struct{ identical, total, flagged int }
 	scores := map[string]*score{}
 	for _, dir := range []string{"golden/cli", "golden/cli-2022"} {

@@ -4,24 +4,17 @@ import (
 	"bufio"
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/apismith/apismith/model/load/loadtest"
 )
 
 func TestCorpusConvert(t *testing.T) {
-	corpus := os.Getenv("APISMITH_CORPUS")
-	if corpus == "" {
-		t.Skip("APISMITH_CORPUS is not set; it names the folder of golden files")
-	}
-	files, err := filepath.Glob(filepath.Join(corpus, "golden/r/convert/*.jsonl"))
-	if err != nil || len(files) == 0 {
-		t.Fatal("no golden files", err)
-	}
 	total, same := 0, 0
-	for _, name := range files {
+	for _, name := range loadtest.Glob(t, "golden/r/convert/*.jsonl") {
 		f, err := os.Open(name)
 		if err != nil {
 			t.Fatal(err)
