@@ -335,16 +335,27 @@ func (p *manualPage) modelExamples(options []*option) []docs.Block {
 func arguments(options []*option, input *node.Object) []string {
 	var out, positional []string
 	for _, o := range options {
-		switch {
-		case o.positional:
+		if o.positional {
 			positional = append(positional, o.name)
-		case o.value.Shape != nil:
+		}
+		if o.value.Shape != nil {
 			if n := input.Get(o.value.Name()); n != nil {
 				out = append(out, usage(o.name, o.value, n))
 			}
 		}
+		if o.pages.Shape != nil {
+			// An empty text asks for the first page, and for as much as there is.
+			if n := input.Get(o.pages.Name()); n != nil && !isEmptyText(n) {
+				out = append(out, usage(o.name, o.pages, n))
+			}
+		}
 	}
 	return append(out, positional...)
+}
+
+func isEmptyText(n node.Value) bool {
+	s, ok := n.(*node.String)
+	return ok && s.Text == ""
 }
 
 // examples reads the hand-written examples of a command.

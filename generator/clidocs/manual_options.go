@@ -12,6 +12,9 @@ import (
 type option struct {
 	name  string          // without the dashes
 	value reference.Value // zero for what is no member of the input
+	// pages is the member for paging that an example gives and this option gives
+	// instead; zero for none.
+	pages reference.Value
 	// placeholder stands for its value; "" for a flag.
 	placeholder string
 	text        []docs.Block // of what is no member
@@ -23,9 +26,11 @@ type option struct {
 // paging stand in for the members that page.
 func (p *manualPage) options(op *reference.Operation) []*option {
 	var required, optional []*option
+	paging := make(map[string]reference.Value)
 	for _, m := range op.Input.Members() {
 		v := reference.Of(m)
 		if pages(op, v.Name()) {
+			paging[v.Name()] = v
 			continue
 		}
 		o := &option{name: kebab(v.Name(), p.style.names), value: v, placeholder: placeholder(v), required: v.IsRequired()}
@@ -36,34 +41,91 @@ func (p *manualPage) options(op *reference.Operation) []*option {
 		}
 	}
 	all := append(required, optional...)
-	own := func(name, placeholder string) {
-		all = append(all, &option{name: name, placeholder: placeholder, text: p.phrase("", "option."+name)})
+	own := func(name, placeholder, member string) {
+		all = append(all, &option{name: name, placeholder: placeholder, text: p.optionText(name), pages: paging[member]})
 	}
 	if payload, ok := op.Output.Payload(); ok && payload.Type() == reference.Blob {
-		return append(all, &option{name: "outfile", text: p.phrase("", "option.outfile"), required: true, positional: true})
+		return append(all, &option{name: "outfile", text: p.optionText("outfile"), required: true, positional: true})
 	}
 	if op.Pagination != nil {
-		own("max-items", "<integer>")
+		// An example that asks for a page of so many shows them and no more.
+		own("max-items", "<integer>", op.Pagination.PageSize)
 		if op.Pagination.PageSize != "" {
-			own("page-size", "<integer>")
+			own("page-size", "<integer>", "")
 		}
-		own("starting-token", "<string>")
+		token := ""
+		if len(op.Pagination.InputTokens) == 1 {
+			token = op.Pagination.InputTokens[0]
+		}
+		own("starting-token", "<string>", token)
 	}
 	return all
+}
+
+// optionText is the fixed text of an option. Some phrases are indented below the
+// option's name, as which they would be a quote.
+func (p *manualPage) optionText(name string) []docs.Block {
+	blocks := p.phrase("", "option."+name)
+	if len(blocks) == 1 {
+		if q, ok := blocks[0].(*docs.Quote); ok {
+			return q.Blocks
+		}
+	}
+	return blocks
 }
 
 // commonOptions are the options that all commands take.
 func (p *manualPage) commonOptions() []docs.Block {
 	out := &docs.DefinitionList{}
-	for _, o := range []*option{
-		{name: "cli-input-json", placeholder: "<JSON>"},
-		{name: "generate-cli-skeleton", placeholder: "[input|output]"},
-	} {
+	add := func(o *option) {
 		out.Definitions = append(out.Definitions, &docs.Definition{
-			Terms: [][]docs.Inline{o.usage()}, Blocks: p.phrase("", "option."+o.name), Anchor: p.anchor(o.name),
+			Terms: [][]docs.Inline{o.usage()}, Blocks: o.text, Anchor: p.anchor(o.name),
 		})
 	}
-	return append(definitionList(out), fromRST(globalOptions(p.phrases["global.options_rst"]))...)
+	add(&option{name: "cli-input-json", placeholder: "<JSON>", text: p.optionText("cli-input-json")})
+	add(&option{name: "generate-cli-skeleton", placeholder: "[input|output]", text: p.optionText("generate-cli-skeleton")})
+	lead, options := globalOptionList(fromRST(globalOptions(p.phrases["global.options_rst"])))
+	for _, o := range options {
+		add(o)
+	}
+	return append(lead, definitionList(out)...)
+}
+
+// globalOptionList divides the text about the global options at the paragraphs that
+// name one, with its type. What comes before them is the lead.
+func globalOptionList(blocks []docs.Block) (lead []docs.Block, options []*option) {
+	for _, b := range blocks {
+		switch name, typ := optionHead(b); {
+		case typ == "boolean":
+			options = append(options, &option{name: name})
+		case name != "":
+			options = append(options, &option{name: name, placeholder: "<" + typ + ">"})
+		case len(options) == 0:
+			lead = append(lead, b)
+		default:
+			o := options[len(options)-1]
+			o.text = append(o.text, b)
+		}
+	}
+	return lead, options
+}
+
+// optionHead is the name and the type of the option that a paragraph such as
+// "--region (string)" names; "" if it is another one.
+func optionHead(b docs.Block) (name, typ string) {
+	p, ok := b.(*docs.Paragraph)
+	if !ok || len(p.Text) != 2 {
+		return "", ""
+	}
+	code, _ := p.Text[0].(docs.Code)
+	kind, _ := p.Text[1].(docs.Plain)
+	name, isOption := strings.CutPrefix(string(code), "--")
+	typ, isOpen := strings.CutPrefix(string(kind), " (")
+	typ, isClosed := strings.CutSuffix(typ, ")")
+	if !isOption || !isOpen || !isClosed {
+		return "", ""
+	}
+	return name, typ
 }
 
 // pages reports whether a member is for paging.
@@ -214,7 +276,12 @@ func (p *manualPage) describe(v reference.Value, l limits, root, path string) []
 	}
 	out = append(out, l.blocks...)
 	if v.Type() == reference.Blob && v.IsStream() {
-		out = append(out, p.phrase("", "note.streaming_blob")...)
+		if root == outputRoot {
+			var w words
+			out = append(out, w.text("It is written to ").emph("<outfile>").text(".").paragraph()...)
+		} else {
+			out = append(out, p.phrase("", "note.streaming_blob")...)
+		}
 	}
 	return append(out, p.inside(v, root, path)...)
 }

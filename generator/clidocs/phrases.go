@@ -14,7 +14,7 @@ var Wording = reference.Phrases{
 		"Options that are given as well go before those in the string. Binary data cannot be given this way: strings are taken as they are.\n\n",
 	"option.generate-cli-skeleton": "Prints JSON and sends nothing. Without a value, or with ``input``, it prints an input to fill in for ``--cli-input-json``; " +
 		"with ``output``, it checks the arguments and prints an example of the output.\n\n",
-	"option.outfile":        "The file to write the content to\n\n",
+	"option.outfile":        "The file to write the content to.\n\n",
 	"option.starting-token": "\n\n  Where to go on: the ``NextToken`` of an earlier output that was cut short.\n\n",
 	"option.page-size": "\n\n  How many items to ask for in one request. The number of items in the output stays the same; " +
 		"smaller pages take more requests, each of which is less likely to time out.\n\n",
@@ -28,11 +28,12 @@ var Wording = reference.Phrases{
 	"note.document_types.after_name": " has documents: values of any JSON type. " +
 		"Options and members of type ``document`` take JSON only, and no shorthand.",
 
-	"global.synopsis_lines": "[--region <value>]\n[--profile <value>]\n[--output <value>]\n[--query <value>]\n[--debug]",
+	"global.synopsis_lines": "[--region <value>]\n[--profile <value>]\n[--output <value>]\n[--query <value>]\n[--no-paginate]\n[--debug]",
 	"global.options_rst": "\n``--region`` (string)\n\nThe region to send requests to.\n\n" +
 		"``--profile`` (string)\n\nThe profile of the credentials file to use.\n\n" +
 		"``--output`` (string)\n\nThe format of the output: ``json``, ``text`` or ``table``.\n\n" +
 		"``--query`` (string)\n\nA JMESPath expression that selects from the output.\n\n" +
+		"``--no-paginate`` (boolean)\n\nSend one request, and put out the first page of results.\n\n" +
 		"``--debug`` (boolean)\n\nSay what is done, in detail.\n\n\n",
 	"examples.note_rst": "\n\n\n\n.. note::\n\n  The examples are written for a shell of Unix. Others need other quotation marks.\n\n",
 	"2022.see_global":   "See 'aws help' for the options that all commands have.",

@@ -111,3 +111,17 @@ func withoutHeadings(list []docs.Block) []docs.Block {
 
 // withoutMarkup is text without markup.
 func withoutMarkup(list []docs.Inline) string { return string(docs.PlainText(docs.InlineText(list))) }
+
+func codeBlock(language, text string) []docs.Block {
+	if b := docs.NewCodeBlock(language, text); b != nil {
+		return []docs.Block{b}
+	}
+	return nil
+}
+
+func definitionList(l *docs.DefinitionList) []docs.Block {
+	if len(l.Definitions) == 0 {
+		return nil
+	}
+	return []docs.Block{l}
+}

@@ -19,6 +19,24 @@ type Element struct {
 	Children []Node // in source order; neighbouring texts are one CharData
 }
 
+// NodeText answers the text in a node. Line breaks and pictures have none.
+func NodeText(n Node) string {
+	switch n := n.(type) {
+	case CharData:
+		return string(n)
+	case *Element:
+		if len(n.Children) == 1 {
+			return NodeText(n.Children[0])
+		}
+		var b strings.Builder
+		for _, c := range n.Children {
+			b.WriteString(NodeText(c))
+		}
+		return b.String()
+	}
+	return ""
+}
+
 // An Attr is an attribute of an element. Its name is in lower case, the
 // character references of its value are resolved.
 type Attr struct{ Name, Value string }

@@ -22,13 +22,6 @@ func (p Printer) Blocks(list []docs.Block) string {
 	return w.String()
 }
 
-// Inlines answers a text.
-func (p Printer) Inlines(text []docs.Inline) string {
-	w := writer{Printer: p}
-	w.inlines(text)
-	return w.String()
-}
-
 type writer struct {
 	Printer
 	strings.Builder

@@ -47,7 +47,7 @@ func (c *Converter) appendElement(out []docs.Node, e *docs.Element, in context) 
 }
 
 func (c *Converter) appendLink(out []docs.Node, e *docs.Element, in context) []docs.Node {
-	if name, topic, ok := c.topic(textOf(e)); ok {
+	if name, topic, ok := c.topic(docs.NodeText(e)); ok {
 		return append(out, topicLink(name, topic, in))
 	}
 	in.link = true
@@ -88,7 +88,7 @@ func linkElement(href string, content []docs.Node, in context) *docs.Element {
 }
 
 func (c *Converter) appendCode(out []docs.Node, e *docs.Element, in context) []docs.Node {
-	text := textOf(e)
+	text := docs.NodeText(e)
 	if name, topic, ok := c.topic(strings.TrimSpace(text)); ok {
 		if !in.link {
 			return append(out, topicLink(name, topic, in))
@@ -116,22 +116,4 @@ func escapeBraces(s string) string {
 		return s
 	}
 	return braces.Replace(s)
-}
-
-// textOf answers the text in a node.
-func textOf(n docs.Node) string {
-	switch n := n.(type) {
-	case docs.CharData:
-		return string(n)
-	case *docs.Element:
-		if len(n.Children) == 1 {
-			return textOf(n.Children[0])
-		}
-		var b strings.Builder
-		for _, c := range n.Children {
-			b.WriteString(textOf(c))
-		}
-		return b.String()
-	}
-	return ""
 }

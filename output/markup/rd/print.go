@@ -30,13 +30,6 @@ func (p Printer) Blocks(blocks []docs.Block) string {
 	return w.String()
 }
 
-// Inlines answers a text, filled as a paragraph is.
-func (p Printer) Inlines(text []docs.Inline) string {
-	w := writer{Printer: p}
-	w.inlines(text)
-	return w.String()
-}
-
 // A writer fills lines as it goes: a line may break at each blank of the text.
 type writer struct {
 	Printer

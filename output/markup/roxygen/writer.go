@@ -80,7 +80,7 @@ func (w *writer) nodes(list []docs.Node) {
 func (w *writer) node(n docs.Node) {
 	e, ok := n.(*docs.Element)
 	if !ok {
-		w.text(textOf(n))
+		w.text(docs.NodeText(n))
 		return
 	}
 	switch e.Tag {
@@ -98,7 +98,7 @@ func (w *writer) node(n docs.Node) {
 	case "strong":
 		w.macro(`\strong{`, e)
 	case "code":
-		w.write(w.code(textOf(e)))
+		w.write(w.code(docs.NodeText(e)))
 	case "link":
 		w.link(e)
 	case "image":
@@ -114,15 +114,15 @@ func (w *writer) node(n docs.Node) {
 		if info != "" {
 			info = " " + info
 		}
-		w.write("\n\n", `\if{html}{\out{<div class="sourceCode`, w.out(info), `">}}\preformatted{`, w.verbatim(textOf(e)), `}\if{html}{\out{</div>}}`)
+		w.write("\n\n", `\if{html}{\out{<div class="sourceCode`, w.out(info), `">}}\preformatted{`, w.verbatim(docs.NodeText(e)), `}\if{html}{\out{</div>}}`)
 	case "html_inline":
-		w.write(`\if{html}{\out{`, w.out(textOf(e)), "}}")
+		w.write(`\if{html}{\out{`, w.out(docs.NodeText(e)), "}}")
 	case "html_block":
-		w.write(`\if{html}{\out{`, "\n", w.out(textOf(e)), "}}\n")
+		w.write(`\if{html}{\out{`, "\n", w.out(docs.NodeText(e)), "}}\n")
 	case "table":
 		w.table(e)
 	default: // a quotation or thematic break, of which roxygen2 keeps the text
-		w.text(textOf(e))
+		w.text(docs.NodeText(e))
 	}
 }
 
@@ -245,7 +245,7 @@ func (w *writer) heading(e *docs.Element) {
 		return
 	}
 	if level == 1 && !w.sections {
-		w.text(textOf(e))
+		w.text(docs.NodeText(e))
 		return
 	}
 	w.closeHeadings(level)
@@ -305,7 +305,7 @@ func (w *writer) link(e *docs.Element) {
 		w.topicLink(e, decodeURL(topic))
 		return
 	}
-	text := textOf(e)
+	text := docs.NodeText(e)
 	if destination == "" || destination == text {
 		w.write(`\url{`, w.url(text), "}")
 		return
@@ -341,7 +341,7 @@ func (w *writer) topicLink(e *docs.Element, topic string) {
 	plain := true // there is nothing but text on one line
 	text := ""
 	for _, n := range contents {
-		text += textOf(n)
+		text += docs.NodeText(n)
 		if e, ok := n.(*docs.Element); ok {
 			if e.Tag != "softbreak" && e.Tag != "linebreak" {
 				return
@@ -406,22 +406,4 @@ func cutLast(s, sep string) (before, after string, found bool) {
 		return s[:i], s[i+len(sep):], true
 	}
 	return "", s, false
-}
-
-// textOf answers the text in a node, without the line breaks.
-func textOf(n docs.Node) string {
-	switch n := n.(type) {
-	case docs.CharData:
-		return string(n)
-	case *docs.Element:
-		if len(n.Children) == 1 {
-			return textOf(n.Children[0])
-		}
-		var b strings.Builder
-		for _, c := range n.Children {
-			b.WriteString(textOf(c))
-		}
-		return b.String()
-	}
-	return ""
 }

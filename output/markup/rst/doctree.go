@@ -9,7 +9,8 @@ import (
 
 // Doc returns a document as documentation, for the printers of other formats.
 // What reStructuredText can say and documentation cannot becomes what is next to
-// it: fields and options are definitions, what refers to nothing is text.
+// it: fields and options are definitions, of a Python function as Sphinx shows
+// them; what refers to nothing is text.
 // Comments and targets are left out.
 func Doc(d *Document) *docs.Doc {
 	out := &docs.Doc{}
@@ -71,6 +72,10 @@ func appendDocBlock(out []docs.Block, b Block, level int) []docs.Block {
 			out = append(out, &docs.Note{Kind: noteKind(b.Kind), Blocks: blocks})
 		}
 	case *Footnote:
+		if label := docs.PlainText(b.Label); label != "" {
+			label = "[" + label + "]"
+			out = append(out, &docs.Paragraph{Text: []docs.Inline{&docs.Strong{Text: []docs.Inline{label}}}})
+		}
 		out = append(out, docBlocks(b.Blocks, level)...)
 	case *Transition:
 		out = append(out, &docs.Rule{})
@@ -128,8 +133,12 @@ func docDefinitions(b Block, level int) *docs.DefinitionList {
 			add(docInlines(d.Term), d.Blocks)
 		}
 	case *FieldList:
+		types := fieldTypes(b)
 		for _, f := range b.Fields {
-			add(docInlines(f.Name), f.Blocks)
+			name := PlainText(f.Name)
+			if _, shown := types[typed(name)]; !shown {
+				add(fieldTerm(f, types[name]), f.Blocks)
+			}
 		}
 	case *OptionList:
 		for _, item := range b.Items {
@@ -145,6 +154,54 @@ func docDefinitions(b Block, level int) *docs.DefinitionList {
 		}
 	}
 	return out
+}
+
+// typed is the field that a field tells the type of, "" for other fields
+// (Sphinx, "The Python Domain", "Info field lists").
+func typed(name string) string {
+	if parameter, ok := strings.CutPrefix(name, "type "); ok {
+		return "param " + parameter
+	}
+	if name == "rtype" {
+		return "returns"
+	}
+	return ""
+}
+
+// fieldTypes are the types of fields, by their names: those that are one
+// paragraph and whose field is in the list.
+func fieldTypes(l *FieldList) map[string]docs.Plain {
+	there := make(map[string]bool)
+	for _, f := range l.Fields {
+		there[PlainText(f.Name)] = true
+	}
+	types := make(map[string]docs.Plain)
+	for _, f := range l.Fields {
+		of := typed(PlainText(f.Name))
+		if !there[of] || len(f.Blocks) != 1 {
+			continue
+		}
+		if p, ok := f.Blocks[0].(*Paragraph); ok {
+			types[of] = docs.PlainText(PlainText(p.Text))
+		}
+	}
+	return types
+}
+
+// fieldTerm is the name of a field, with the type of a parameter or of what is
+// returned behind it, as Sphinx has it.
+func fieldTerm(f Field, typ docs.Plain) []docs.Inline {
+	name := PlainText(f.Name)
+	term := docInlines(f.Name)
+	if parameter, ok := strings.CutPrefix(name, "param "); ok {
+		term = []docs.Inline{&docs.Strong{Text: []docs.Inline{docs.PlainText(parameter)}}}
+	} else if name == "returns" {
+		term = []docs.Inline{&docs.Strong{Text: []docs.Inline{docs.Plain("Returns")}}}
+	}
+	if typ != "" {
+		term = append(term, docs.Plain(" "), &docs.Emph{Text: []docs.Inline{"(" + typ + ")"}})
+	}
+	return term
 }
 
 // docLines appends the lines of a line block.
@@ -225,7 +282,7 @@ func appendPlain(out []docs.Inline, s string) []docs.Inline {
 // docInline is a part of a text, given its words.
 func docInline(in Inline, plain docs.Plain) docs.Inline {
 	switch in := in.(type) {
-	case Emphasis:
+	case Emphasis, TitleReference:
 		return &docs.Emph{Text: []docs.Inline{plain}}
 	case Strong:
 		return &docs.Strong{Text: []docs.Inline{plain}}
@@ -234,25 +291,11 @@ func docInline(in Inline, plain docs.Plain) docs.Inline {
 			return code
 		}
 	case Reference:
-		if isPage(in.URI) {
-			return &docs.Link{URL: in.URI, Text: []docs.Inline{plain}}
+		if url := docs.LinkURL(in.URI); url != "" {
+			return &docs.Link{URL: url, Text: []docs.Inline{plain}}
 		}
+	case FootnoteReference:
+		return "[" + plain + "]"
 	}
 	return plain
-}
-
-// isPage reports whether a URI is one that documentation may link to.
-func isPage(uri string) bool {
-	scheme, rest, _ := strings.Cut(uri, ":")
-	switch strings.ToLower(scheme) {
-	case "http", "https", "mailto":
-	default:
-		return false
-	}
-	for _, c := range []byte(rest) {
-		if c <= ' ' || c >= 0x7f || strings.IndexByte("<>\"`{}|\\^", c) >= 0 {
-			return false
-		}
-	}
-	return rest != ""
 }
