@@ -10,9 +10,7 @@ import (
 	"github.com/apismith/apismith/generator/ast"
 	"github.com/apismith/apismith/generator/idl"
 	"github.com/apismith/apismith/model"
-	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/node"
-	"github.com/apismith/apismith/model/smithybuild"
 	"github.com/apismith/apismith/output"
 )
 
@@ -45,15 +43,9 @@ each, and metadata.smithy.`,
 			if err := f.validate(inputs); err != nil {
 				return err
 			}
-			var d diag.List
-			o := f.models.options(s)
-			o.Definitions = f.options.Prelude || f.format == "idl" // which tells ids from texts
-			m, err := smithybuild.Load(cmd.Context(), inputs, o, &d)
+			definitions := f.options.Prelude || f.format == "idl" // which tells ids from texts
+			m, err := f.models.loadSound(cmd.Context(), s, inputs, definitions)
 			if err != nil {
-				_ = report(s, &d)
-				return err
-			}
-			if err := report(s, &d); err != nil {
 				return err
 			}
 			return f.print(cmd.Context(), s, m)
@@ -74,7 +66,7 @@ each, and metadata.smithy.`,
 func (f *astFlags) validate(inputs []string) error {
 	switch {
 	case len(inputs) == 0:
-		return misuse("an input is missing: the path of a model")
+		return errNoInput
 	case f.format != "json" && f.format != "idl":
 		return misuse("--format %s: want json or idl", f.format)
 	case f.to != "2.0" && f.to != "1.0":

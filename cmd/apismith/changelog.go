@@ -32,7 +32,7 @@ var releaseFormats = []struct {
 type changelogFlags struct {
 	format, compat, phrases, changes string
 	options                          changelog.ReleaseOptions
-	models                           diffFlags
+	models                           modelFlags
 	site                             siteFlags
 	page                             *pflag.FlagSet // those that are for the page of a release only
 }
@@ -65,7 +65,7 @@ command goes on from there.`,
 	flags.StringVar(&f.options.Date, "date", "", "the `DATE` of the release, as 2006-01-02 (default: none)")
 	flags.StringVar(&f.options.Message, "message", "", "what the release is about, a `TEXT`")
 	flags.StringVar(&f.compat, "compat", "", "print what another tool prints: `oracle` is the AWS API Changes site")
-	f.models.sources.register(flags, "")
+	f.models.register(flags, "")
 	cmd.Flags().AddFlagSet(f.page)
 	f.site.register(cmd)
 	flags = cmd.Flags()
@@ -116,7 +116,7 @@ func (f *changelogFlags) run(cmd *cobra.Command, s streams, inputs []string) err
 		return err
 	}
 	var d diag.List
-	old, new, err := f.models.load(ctx, s, inputs, &d)
+	old, new, err := f.models.loadPair(ctx, s, inputs, &d)
 	if err != nil {
 		return err
 	}

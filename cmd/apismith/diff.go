@@ -14,7 +14,6 @@ import (
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/diff"
-	"github.com/apismith/apismith/model/smithybuild"
 )
 
 // diffFlags are the flags of the command diff.
@@ -22,7 +21,7 @@ type diffFlags struct {
 	format, by, failOn, compat        string
 	against, ignores, severity, title string
 	date                              string
-	sources                           modelFlags
+	models                            modelFlags
 	docs                              bool
 }
 
@@ -52,7 +51,7 @@ Formats: ` + formatNames() + `.`,
 	flags.StringVar(&f.severity, "severity", "", "a `FILE` of rules and the levels that they shall have")
 	flags.StringVar(&f.title, "title", "", "the `TEXT` of the heading, instead of the title of the service")
 	flags.StringVar(&f.date, "date", "", "the `DATE` of the changes, as 2006-01-02, for --format atom (default: 1970-01-01)")
-	f.sources.register(flags, "")
+	f.models.register(flags, "")
 	flags.BoolVar(&f.docs, "docs", false, "show changes without effect, such as those of documentation, too")
 	flags.StringVar(&f.compat, "compat", "", "print what another tool prints: `oracle` is the AWS API Changes site, as text or json")
 	return cmd
@@ -91,7 +90,7 @@ func (f *diffFlags) run(ctx context.Context, s streams, inputs []string) error {
 	}
 
 	var d diag.List
-	old, new, err := f.load(ctx, s, inputs, &d)
+	old, new, err := f.models.loadPair(ctx, s, inputs, &d)
 	if err != nil {
 		return err
 	}
@@ -124,22 +123,6 @@ func (f *diffFlags) run(ctx context.Context, s streams, inputs []string) error {
 		return errNo
 	}
 	return nil
-}
-
-// load reads both models.
-func (f *diffFlags) load(ctx context.Context, s streams, inputs []string, d *diag.List) (old, new *model.Model, err error) {
-	var sides [2]*model.Model
-	for i, input := range inputs {
-		sides[i], err = smithybuild.Load(ctx, []string{input}, f.sources.options(s), d)
-		if err != nil {
-			_ = report(s, d)
-			return nil, nil, err
-		}
-	}
-	if d.HasErrors() {
-		return nil, nil, report(s, d)
-	}
-	return sides[0], sides[1], nil
 }
 
 // apply leaves out accepted changes, and sets the levels of others.

@@ -1,11 +1,14 @@
 package main
 
 import (
+	"context"
 	"io/fs"
 	"os"
 
 	"github.com/spf13/pflag"
 
+	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load"
 	"github.com/apismith/apismith/model/smithybuild"
 )
@@ -39,6 +42,48 @@ func (f *modelFlags) options(s streams) smithybuild.Options {
 		Env:        os.LookupEnv,
 	}
 }
+
+// load reads the inputs into one model and adds what is wrong with them to d; if
+// there is an error among that, the model is nil. Where it fails, it prints what was
+// found until then.
+func (f *modelFlags) load(ctx context.Context, s streams, inputs []string, definitions bool, d *diag.List) (*model.Model, error) {
+	o := f.options(s)
+	o.Definitions = definitions
+	m, err := smithybuild.Load(ctx, inputs, o, d)
+	if err != nil {
+		_ = report(s, d)
+	}
+	return m, err
+}
+
+// loadSound is load for commands that print what is wrong with the inputs, and go on
+// only with a model.
+func (f *modelFlags) loadSound(ctx context.Context, s streams, inputs []string, definitions bool) (*model.Model, error) {
+	var d diag.List
+	m, err := f.load(ctx, s, inputs, definitions, &d)
+	if err != nil {
+		return nil, err
+	}
+	return m, report(s, &d)
+}
+
+// loadPair loads two inputs into a model each, the older one first. What is wrong
+// with either is printed, and nothing less than two models is returned.
+func (f *modelFlags) loadPair(ctx context.Context, s streams, inputs []string, d *diag.List) (old, new *model.Model, err error) {
+	var sides [2]*model.Model
+	for i, input := range inputs {
+		if sides[i], err = f.load(ctx, s, []string{input}, false, d); err != nil {
+			return nil, nil, err
+		}
+	}
+	if d.HasErrors() {
+		return nil, nil, report(s, d)
+	}
+	return sides[0], sides[1], nil
+}
+
+// errNoInput is the error of a command that has no model to work on.
+var errNoInput = misuse("an input is missing: the path of a model")
 
 // withDefault are the inputs, or if there are none, what stands for them: standard
 // input where Smithy's build runs us, a smithy-build.json in the working directory.

@@ -16,7 +16,6 @@ import (
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/node"
 	"github.com/apismith/apismith/model/selector"
-	"github.com/apismith/apismith/model/smithybuild"
 )
 
 // The rules of expressions: those that are no selectors, and those whose
@@ -78,15 +77,8 @@ func (f *selectFlags) run(ctx context.Context, s streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	var d diag.List
-	o := f.models.options(s)
-	o.Definitions = true
-	m, err := smithybuild.Load(ctx, inputs, o, &d)
+	m, err := f.models.loadSound(ctx, s, inputs, true)
 	if err != nil {
-		_ = report(s, &d)
-		return err
-	}
-	if err := report(s, &d); err != nil {
 		return err
 	}
 	matches, err := f.matches(m, compiled)
@@ -123,7 +115,7 @@ func expression(s streams, args []string) (*diag.File, []string, error) {
 	inputs = withDefault(inputs)
 	switch {
 	case len(inputs) == 0:
-		return nil, nil, misuse("an input is missing: the path of a model")
+		return nil, nil, errNoInput
 	case expr != "-":
 		return diag.NewFile("selector", expr), inputs, nil
 	case slices.Contains(inputs, "-"):

@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/apismith/apismith/model/diag"
-	"github.com/apismith/apismith/model/smithybuild"
 	"github.com/apismith/apismith/model/validate"
 )
 
@@ -50,7 +49,7 @@ suppressed, and --rule does not lower it.`,
 func (f *validateFlags) run(ctx context.Context, s streams, inputs []string) error {
 	inputs = withDefault(inputs)
 	if len(inputs) == 0 {
-		return misuse("an input is missing: the path of a model")
+		return errNoInput
 	}
 	print := map[string]func([]diag.Diagnostic) []byte{
 		"text": printFindings, "json": validate.JSON, "sarif": validate.SARIF, "github": validate.GitHub,
@@ -68,11 +67,8 @@ func (f *validateFlags) run(ctx context.Context, s streams, inputs []string) err
 	}
 
 	var d diag.List
-	o := f.models.options(s)
-	o.Definitions = true
-	m, err := smithybuild.Load(ctx, inputs, o, &d)
+	m, err := f.models.load(ctx, s, inputs, true, &d)
 	if err != nil {
-		_ = report(s, &d)
 		return err
 	}
 	for _, x := range settings {
