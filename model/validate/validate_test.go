@@ -3,7 +3,6 @@ package validate_test
 import (
 	"bytes"
 	"context"
-	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -122,18 +121,5 @@ func TestRulesAreComplete(t *testing.T) {
 // TestReference keeps the page of the rules in step with the rules.
 func TestReference(t *testing.T) {
 	t.Parallel()
-	const file = "../../docs/rules.md"
-	got := validate.Reference()
-	if goldentest.Updating() {
-		if err := os.WriteFile(file, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(want, got) {
-		t.Errorf("%s is not what the rules say; renew it with UPDATE_GOLDEN=1", file)
-	}
+	goldentest.Page(t, "../../docs/rules.md", validate.Reference())
 }
