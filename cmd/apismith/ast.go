@@ -62,15 +62,18 @@ each, and metadata.smithy.`,
 	return cmd
 }
 
-// validate checks the flags against each other.
+// validate checks the flags, each and against each other.
 func (f *astFlags) validate(inputs []string) error {
-	switch {
-	case len(inputs) == 0:
+	if len(inputs) == 0 {
 		return errNoInput
-	case f.format != "json" && f.format != "idl":
-		return misuse("--format %s: want json or idl", f.format)
-	case f.to != "2.0" && f.to != "1.0":
-		return misuse("--to %s: want 2.0 or 1.0", f.to)
+	}
+	if err := oneOf("--format", f.format, "json", "idl"); err != nil {
+		return err
+	}
+	if err := oneOf("--to", f.to, "2.0", "1.0"); err != nil {
+		return err
+	}
+	switch {
 	case f.to == "1.0" && f.format == "idl":
 		return misuse("--to 1.0 goes with --format json: IDL is written as 2.0")
 	case f.locations && f.format == "idl":

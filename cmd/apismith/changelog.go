@@ -1,8 +1,7 @@
 package main
 
 import (
-	"errors"
-	"io/fs"
+	"context"
 	"os"
 	"path/filepath"
 	"slices"
@@ -18,10 +17,7 @@ import (
 )
 
 // releaseFormats are the formats of the page of a release.
-var releaseFormats = []struct {
-	name  string
-	print func(*changelog.Release) []byte
-}{
+var releaseFormats = []choice[func(*changelog.Release) []byte]{
 	{"text", (*changelog.Release).Text},
 	{"markdown", (*changelog.Release).Markdown},
 	{"html", (*changelog.Release).HTML},
@@ -90,29 +86,17 @@ func (f *changelogFlags) run(cmd *cobra.Command, s streams, inputs []string) err
 	if len(inputs) != 2 {
 		return misuse("want the old and the new model, or --git")
 	}
-	var print func(*changelog.Release) []byte
-	var names []string
-	for _, format := range releaseFormats {
-		names = append(names, format.name)
-		if format.name == f.format {
-			print = format.print
-		}
-	}
-	if err := oneOf("--format", f.format, names); err != nil {
+	print, err := choose("--format", f.format, releaseFormats)
+	if err != nil {
 		return err
 	}
-	switch f.compat {
-	case "oracle":
-		f.options.Site = true
-	case "":
-	default:
-		return misuse("--compat %s: want oracle", f.compat)
+	if f.options.Site, err = isOracle(f.compat); err != nil {
+		return err
 	}
 	if err := checkDate(f.options.Date); err != nil {
 		return err
 	}
-	var err error
-	if f.options.Phrases, err = readPhrases(s, f.phrases); err != nil {
+	if f.options.Phrases, err = readPhrases(ctx, s, f.phrases); err != nil {
 		return err
 	}
 	var d diag.List
@@ -123,7 +107,7 @@ func (f *changelogFlags) run(cmd *cobra.Command, s streams, inputs []string) err
 	if err := report(s, &d); err != nil {
 		return err
 	}
-	if err := f.readNotes(s, new); err != nil {
+	if err := f.readNotes(ctx, s, new); err != nil {
 		return err
 	}
 	before, after := old.Services(), new.Services()
@@ -162,7 +146,7 @@ const nextRelease = "next-release"
 
 // readNotes takes the message of the release from the change notes about the
 // service of a model, unless there is a message already.
-func (f *changelogFlags) readNotes(s streams, m *model.Model) error {
+func (f *changelogFlags) readNotes(ctx context.Context, s streams, m *model.Model) error {
 	if f.changes == "" || f.options.Message != "" || len(m.Services()) != 1 {
 		return nil
 	}
@@ -180,14 +164,11 @@ func (f *changelogFlags) readNotes(s streams, m *model.Model) error {
 	var d diag.List
 	var notes []changelog.Note
 	for _, name := range names {
-		content, err := os.ReadFile(name)
-		if errors.Is(err, fs.ErrNotExist) {
-			return misuse("%s: no such file", name)
-		}
+		file, err := readFile(ctx, "--changes", name)
 		if err != nil {
 			return err
 		}
-		notes = append(notes, changelog.ParseNotes(diag.NewFile(filepath.ToSlash(name), string(content)), &d)...)
+		notes = append(notes, changelog.ParseNotes(file, &d)...)
 	}
 	if err := report(s, &d); err != nil {
 		return err

@@ -67,7 +67,7 @@ func (f *siteFlags) write(ctx context.Context, s streams, inputs []string, page 
 	if err != nil {
 		return err
 	}
-	phrases, err := readPhrases(s, page.phrases)
+	phrases, err := readPhrases(ctx, s, page.phrases)
 	if err != nil {
 		return err
 	}

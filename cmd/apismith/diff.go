@@ -35,7 +35,7 @@ breaking, risky or additive, which operations see it, and which release of a
 generated Go module it asks for. With --against, OLD is the same path at a
 revision of its git repository.
 
-Formats: ` + formatNames() + `.`,
+Formats: ` + strings.Join(formatNames(), ", ") + `.`,
 		Example: `  apismith diff v1/parcels.json v2/parcels.json
   apismith diff --against main parcels.json --fail-on breaking
   apismith diff --format markdown --docs old.json new.json
@@ -57,13 +57,21 @@ Formats: ` + formatNames() + `.`,
 	return cmd
 }
 
+// failLevels are the values of --fail-on: the least level of a change that fails.
+var failLevels = []choice[diff.Verdict]{
+	{"breaking", diff.Breaking},
+	{"risky", diff.Risky},
+	{"any", diff.Additive},
+	{"none", diff.Breaking + 1},
+}
+
 // formatNames are the formats of reports.
-func formatNames() string {
+func formatNames() []string {
 	var names []string
 	for _, f := range changelog.Formats() {
 		names = append(names, f.Name)
 	}
-	return strings.Join(names, ", ")
+	return names
 }
 
 func (f *diffFlags) run(ctx context.Context, s streams, inputs []string) error {
@@ -78,15 +86,28 @@ func (f *diffFlags) run(ctx context.Context, s streams, inputs []string) error {
 	} else if f.against != "" || len(inputs) != 2 {
 		return misuse("want the old and the new model, or one model and --against")
 	}
-	failOn, ok := map[string]diff.Verdict{"breaking": diff.Breaking, "risky": diff.Risky, "any": diff.Additive, "none": diff.Breaking + 1}[f.failOn]
-	if !ok {
-		return misuse("--fail-on %s: want breaking, risky, any or none", f.failOn)
+	failOn, err := choose("--fail-on", f.failOn, failLevels)
+	if err != nil {
+		return err
 	}
-	if f.by != "level" && f.by != "operation" {
-		return misuse("--by %s: want level or operation", f.by)
+	if err := oneOf("--by", f.by, "level", "operation"); err != nil {
+		return err
 	}
 	if err := checkDate(f.date); err != nil {
 		return err
+	}
+	compat, err := isOracle(f.compat)
+	if err != nil {
+		return err
+	}
+	if compat {
+		if err := oneOf("--compat oracle --format", f.format, "text", "json"); err != nil {
+			return err
+		}
+	}
+	print := formatNamed(f.format)
+	if print == nil {
+		return notOneOf("--format", f.format, formatNames())
 	}
 
 	var d diag.List
@@ -94,15 +115,11 @@ func (f *diffFlags) run(ctx context.Context, s streams, inputs []string) error {
 	if err != nil {
 		return err
 	}
-	if f.compat != "" {
+	if compat {
 		return f.printCompat(s, old, new)
 	}
-	print := formatNamed(f.format)
-	if print == nil {
-		return misuse("--format %s: want one of %s", f.format, formatNames())
-	}
 	r := diff.Compare(old, new, diff.Options{})
-	if r, err = f.apply(r, &d); err != nil {
+	if r, err = f.apply(ctx, r, &d); err != nil {
 		return err
 	}
 	if err := report(s, &d); err != nil {
@@ -126,16 +143,16 @@ func (f *diffFlags) run(ctx context.Context, s streams, inputs []string) error {
 }
 
 // apply leaves out accepted changes, and sets the levels of others.
-func (f *diffFlags) apply(r *diff.Report, d *diag.List) (*diff.Report, error) {
+func (f *diffFlags) apply(ctx context.Context, r *diff.Report, d *diag.List) (*diff.Report, error) {
 	if f.severity != "" {
-		file, err := readPolicy(f.severity)
+		file, err := readFile(ctx, "--severity", f.severity)
 		if err != nil {
 			return nil, err
 		}
 		r = diff.ParseSeverities(file, d).Apply(r)
 	}
 	if f.ignores != "" {
-		file, err := readPolicy(f.ignores)
+		file, err := readFile(ctx, "--ignore", f.ignores)
 		if err != nil {
 			return nil, err
 		}
@@ -144,33 +161,24 @@ func (f *diffFlags) apply(r *diff.Report, d *diag.List) (*diff.Report, error) {
 	return r, nil
 }
 
-// readPolicy reads a file that the user wrote about changes.
-func readPolicy(name string) (*diag.File, error) {
-	content, err := os.ReadFile(name)
-	if err != nil {
-		return nil, usageError{err: err}
+// isOracle reports whether --compat asks for what the AWS API Changes site shows.
+func isOracle(compat string) (bool, error) {
+	if compat == "" {
+		return false, nil
 	}
-	return diag.NewFile(name, string(content)), nil
+	return true, oneOf("--compat", compat, "oracle")
 }
 
 // printCompat prints what the AWS API Changes site shows.
 func (f *diffFlags) printCompat(s streams, old, new *model.Model) error {
-	if f.compat != "oracle" {
-		return misuse("--compat %s: want oracle", f.compat)
-	}
 	before, after := old.Services(), new.Services()
 	if len(before) != 1 || len(after) != 1 {
 		return misuse("--compat oracle compares one service with one: there are %d and %d", len(before), len(after))
 	}
 	changes := changelog.NewAPIChanges(old, before[0], new, after[0])
-	var out []byte
-	switch f.format {
-	case "json":
+	out := changes.Text()
+	if f.format == "json" {
 		out = changelog.Encode(changes.JSON())
-	case "text":
-		out = changes.Text()
-	default:
-		return misuse("--compat oracle --format %s: want text or json", f.format)
 	}
 	_, err := s.out.Write(out)
 	return err

@@ -2,6 +2,8 @@ package main
 
 import (
 	"errors"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -67,4 +69,51 @@ func flagNames(cmd *cobra.Command) []string {
 	cmd.Flags().VisitAll(add)
 	cmd.InheritedFlags().VisitAll(add)
 	return names
+}
+
+// choices lists the values of a flag, the first of which pflag shows as the
+// name of its argument.
+func choices(values []string) string {
+	return "`" + values[0] + "`, " + strings.Join(values[1:], " or ")
+}
+
+// oneOf checks the value of a flag that has a fixed set of them.
+func oneOf(flag, value string, values ...string) error {
+	if slices.Contains(values, value) {
+		return nil
+	}
+	return notOneOf(flag, value, values)
+}
+
+// notOneOf says that a flag has another value than the ones that it can have.
+func notOneOf(flag, value string, values []string) error {
+	last := len(values) - 1
+	want := values[last]
+	if last > 0 {
+		want = strings.Join(values[:last], ", ") + " or " + want
+	}
+	// Two of them are no help beside the list of all.
+	if near := diag.Suggest(value, values); len(near) == 1 && last > 0 {
+		want += "; " + diag.Offer(near)
+	}
+	return misuse("%s %s: want %s", flag, value, want)
+}
+
+// A choice is a value that a flag can have, and what it stands for.
+type choice[T any] struct {
+	name string
+	is   T
+}
+
+// choose returns what the value of a flag stands for.
+func choose[T any](flag, value string, all []choice[T]) (T, error) {
+	var names []string
+	for _, c := range all {
+		if c.name == value {
+			return c.is, nil
+		}
+		names = append(names, c.name)
+	}
+	var none T
+	return none, notOneOf(flag, value, names)
 }

@@ -28,11 +28,11 @@ then. Otherwise nothing in it becomes reStructuredText.`,
   apismith generate boto3 botocore/data/sqs/2012-11-05 --format text -o docs
   apismith generate boto3 --example -o docs`,
 		RunE: func(cmd *cobra.Command, inputs []string) error {
-			if err := oneOf("--format", g.Format, boto3docs.Formats); err != nil {
+			if err := oneOf("--format", g.Format, boto3docs.Formats...); err != nil {
 				return err
 			}
 			var err error
-			if g.Phrases, err = readPhrases(s, phrases); err != nil {
+			if g.Phrases, err = readPhrases(cmd.Context(), s, phrases); err != nil {
 				return err
 			}
 			g.Verbatim = g.Phrases != nil

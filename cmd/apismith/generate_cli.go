@@ -1,17 +1,9 @@
 package main
 
 import (
-	"io/fs"
-	"os"
-	"slices"
-	"strings"
-
 	"github.com/spf13/cobra"
 
 	"github.com/apismith/apismith/generator/clidocs"
-	"github.com/apismith/apismith/generator/reference"
-	"github.com/apismith/apismith/model/diag"
-	"github.com/apismith/apismith/model/node"
 	"github.com/apismith/apismith/output/markup/mantext"
 )
 
@@ -37,14 +29,14 @@ byte for byte, given the sentences of the AWS CLI with --phrases.`,
   apismith generate cli botocore/data/sqs/2012-11-05 --format txt -o docs
   apismith generate cli --example -o docs && man -l docs/*/index.1`,
 		RunE: func(cmd *cobra.Command, inputs []string) error {
-			if err := oneOf("--style", g.Style, clidocs.Styles); err != nil {
+			if err := oneOf("--style", g.Style, clidocs.Styles...); err != nil {
 				return err
 			}
-			if err := oneOf("--format", g.Format, clidocs.Formats); err != nil {
+			if err := oneOf("--format", g.Format, clidocs.Formats...); err != nil {
 				return err
 			}
 			var err error
-			if g.Phrases, err = readPhrases(s, phrases); err != nil {
+			if g.Phrases, err = readPhrases(cmd.Context(), s, phrases); err != nil {
 				return err
 			}
 			if g.Examples, err = directory("--examples", examples); err != nil {
@@ -68,59 +60,6 @@ byte for byte, given the sentences of the AWS CLI with --phrases.`,
 	_ = cmd.MarkFlagDirname("hyphenation")
 	_ = cmd.MarkFlagFilename("phrases", "json")
 	return cmd
-}
-
-// choices lists the values of a flag, the first of which pflag shows as the
-// name of its argument.
-func choices(values []string) string {
-	return "`" + values[0] + "`, " + strings.Join(values[1:], " or ")
-}
-
-// oneOf checks the value of a flag that has a fixed set of them.
-func oneOf(flag, value string, values []string) error {
-	if slices.Contains(values, value) {
-		return nil
-	}
-	hint := ""
-	if h := diag.DidYouMean(value, values); h != "" {
-		hint = "; " + h
-	}
-	return misuse("%s %s: want %s%s", flag, value, strings.Join(values, ", "), hint)
-}
-
-// directory opens the directory that a flag names; nil if it names none.
-func directory(flag, name string) (fs.FS, error) {
-	if name == "" {
-		return nil, nil
-	}
-	if info, err := os.Stat(name); err != nil || !info.IsDir() {
-		return nil, misuse("%s %s: no such directory", flag, name)
-	}
-	return os.DirFS(name), nil
-}
-
-// readPhrases reads the file of --phrases; nil if it is not given.
-func readPhrases(s streams, name string) (reference.Phrases, error) {
-	if name == "" {
-		return nil, nil
-	}
-	content, err := os.ReadFile(name)
-	if err != nil {
-		return nil, misuse("--phrases: %w", err)
-	}
-	var d diag.List
-	root := node.Parse(diag.NewFile(name, string(content)), &d)
-	if d.HasErrors() {
-		if err := report(s, &d); err != nil {
-			return nil, err
-		}
-		return nil, errFindings
-	}
-	o, ok := root.(*node.Object)
-	if !ok {
-		return nil, misuse("--phrases %s: want a JSON object of strings", name)
-	}
-	return reference.ReadPhrases(o), nil
 }
 
 // readHyphenation reads the directory of --hyphenation; nil if it is not given.

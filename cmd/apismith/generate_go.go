@@ -90,7 +90,7 @@ is like a Smithy model of the service, or like Go that was generated before.`,
 			if name != "" && !token.IsIdentifier(name) {
 				return misuse("--package %s: not the name of a Go package", name)
 			}
-			if err := oneOf("--runtime", runtime, goRuntimes); err != nil {
+			if err := oneOf("--runtime", runtime, goRuntimes...); err != nil {
 				return err
 			}
 			standard := runtime == runtimeNone

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"os"
+	"context"
 	"path"
 	"path/filepath"
 	"strconv"
@@ -34,13 +34,13 @@ lead, --links says so.`,
   apismith generate r botocore/data/sqs/2012-11-05 --style full --links links.tsv -o docs
   apismith generate r --example -o docs && R CMD Rdconv -t txt docs/*/*_create_user.Rd`,
 		RunE: func(cmd *cobra.Command, inputs []string) error {
-			if err := oneOf("--style", g.Style, rdocs.Styles); err != nil {
+			if err := oneOf("--style", g.Style, rdocs.Styles...); err != nil {
 				return err
 			}
-			if err := oneOf("--format", g.Format, rdocs.Formats); err != nil {
+			if err := oneOf("--format", g.Format, rdocs.Formats...); err != nil {
 				return err
 			}
-			if err := oneOf("--release", g.Release, rdocs.Releases); err != nil {
+			if err := oneOf("--release", g.Release, rdocs.Releases...); err != nil {
 				return err
 			}
 			if g.Package && g.Format != rdocs.Rd {
@@ -50,10 +50,10 @@ lead, --links says so.`,
 				return err
 			}
 			var err error
-			if g.Phrases, err = readPhrases(s, phrases); err != nil {
+			if g.Phrases, err = readPhrases(cmd.Context(), s, phrases); err != nil {
 				return err
 			}
-			if g.Links, err = readLinks(links); err != nil {
+			if g.Links, err = readLinks(cmd.Context(), links); err != nil {
 				return err
 			}
 			return flags.generate(cmd, s, inputs, target{
@@ -95,15 +95,15 @@ func setFill(cmd *cobra.Command, g *rdocs.Generator, fill string) error {
 }
 
 // readLinks reads the file of --links; nil if it is not given.
-func readLinks(name string) (*paws.LinkTable, error) {
+func readLinks(ctx context.Context, name string) (*paws.LinkTable, error) {
 	if name == "" {
 		return nil, nil
 	}
-	content, err := os.ReadFile(name)
+	f, err := readFile(ctx, "--links", name)
 	if err != nil {
-		return nil, misuse("--links: %w", err)
+		return nil, err
 	}
-	table, err := paws.ParseLinkTable(string(content))
+	table, err := paws.ParseLinkTable(f.Text())
 	if err != nil {
 		return nil, misuse("--links %s: %w", name, err)
 	}

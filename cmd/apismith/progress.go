@@ -34,7 +34,7 @@ func newProgress(s streams, mode string, quiet bool) (*progress, error) {
 		}
 	case "none":
 	default:
-		return nil, misuse("--progress %s: want auto, plain or none", mode)
+		return nil, notOneOf("--progress", mode, []string{"auto", "plain", "none"})
 	}
 	return p, nil
 }

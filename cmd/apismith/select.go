@@ -61,12 +61,12 @@ variables. Traits of smithy.api need no namespace.`,
 }
 
 func (f *selectFlags) run(ctx context.Context, s streams, args []string) error {
-	if f.format != "text" && f.format != "json" {
-		return misuse("--format %s: want text or json", f.format)
+	if err := oneOf("--format", f.format, "text", "json"); err != nil {
+		return err
 	}
 	for _, what := range f.show {
-		if !slices.Contains([]string{"type", "file", "vars"}, what) {
-			return misuse("--show %s: want type, file or vars", what)
+		if err := oneOf("--show", what, "type", "file", "vars"); err != nil {
+			return err
 		}
 	}
 	expr, inputs, err := expression(s, args)

@@ -11,6 +11,14 @@ import (
 	"github.com/apismith/apismith/model/validate"
 )
 
+// findingFormats are the formats of findings.
+var findingFormats = []choice[func([]diag.Diagnostic) []byte]{
+	{"text", printFindings},
+	{"json", validate.JSON},
+	{"sarif", validate.SARIF},
+	{"github", validate.GitHub},
+}
+
 // validateFlags are the flags of the command validate.
 type validateFlags struct {
 	format, severity string
@@ -51,15 +59,13 @@ func (f *validateFlags) run(ctx context.Context, s streams, inputs []string) err
 	if len(inputs) == 0 {
 		return errNoInput
 	}
-	print := map[string]func([]diag.Diagnostic) []byte{
-		"text": printFindings, "json": validate.JSON, "sarif": validate.SARIF, "github": validate.GitHub,
-	}[f.format]
-	if print == nil {
-		return misuse("--format %s: want text, json, sarif or github", f.format)
+	print, err := choose("--format", f.format, findingFormats)
+	if err != nil {
+		return err
 	}
 	least, ok := diag.ParseSeverity(f.severity)
 	if !ok {
-		return misuse("--severity %s: want suppressed, note, warning, danger or error", f.severity)
+		return notOneOf("--severity", f.severity, severityNames())
 	}
 	settings, err := parseSettings(f.rules)
 	if err != nil {
@@ -100,6 +106,15 @@ func (f *validateFlags) run(ctx context.Context, s streams, inputs []string) err
 	return nil
 }
 
+// severityNames are the severities that a flag can name, in rising order.
+func severityNames() []string {
+	var names []string
+	for s := diag.Suppressed; s <= diag.Error; s++ {
+		names = append(names, s.String())
+	}
+	return names
+}
+
 // parseSettings reads the values of --rule.
 func parseSettings(rules []string) ([]validate.Setting, error) {
 	var out []validate.Setting
@@ -107,7 +122,7 @@ func parseSettings(rules []string) ([]validate.Setting, error) {
 		id, level, ok := strings.Cut(r, "=")
 		severity, known := diag.ParseSeverity(level)
 		if !ok || id == "" || !known {
-			return nil, misuse("--rule %s: want RULE=LEVEL, where LEVEL is suppressed, note, warning, danger or error", r)
+			return nil, misuse("--rule %s: want RULE=LEVEL, where LEVEL is one of %s", r, strings.Join(severityNames(), ", "))
 		}
 		out = append(out, validate.Setting{Rule: diag.Rule(id), Severity: severity})
 	}

@@ -1,8 +1,10 @@
 package diag_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -151,16 +153,66 @@ func TestPrint(t *testing.T) {
 
 // A line of megabytes, as many models are, is cut around the place.
 func TestLongLine(t *testing.T) {
-	f := diag.NewFile("m", strings.Repeat("x", 1000)+strings.Repeat("Y", 300)+strings.Repeat("z", 1000))
-	var got strings.Builder
-	err := diag.Printer{Snippets: true}.Print(&got, []diag.Diagnostic{{Rule: "R", Span: f.Span(1000, 1300), Message: "m"}})
-	if err != nil {
-		t.Fatal(err)
+	x, y, z := strings.Repeat("x", 1000), strings.Repeat("Y", 300), strings.Repeat("z", 1000)
+	for _, tt := range []struct{ before, mark, behind, want string }{
+		{x, y, z, "…" + x[:50] + y[:50] + "…"},
+		{x[:9], y, z, x[:9] + y[:50] + "…"},
+		{x, y[:9], z, "…" + x[:50] + y[:9] + z[:41] + "…"},
+		{x[:9], y[:9], z[:9], x[:9] + y[:9] + z[:9]},
+	} {
+		f := diag.NewFile("m", tt.before+tt.mark+tt.behind)
+		span := f.Span(len(tt.before), len(tt.before)+len(tt.mark))
+		var got strings.Builder
+		if err := (diag.Printer{Snippets: true}).Print(&got, []diag.Diagnostic{{Rule: "R", Span: span, Message: "m"}}); err != nil {
+			t.Fatal(err)
+		}
+		lead, marked := utf8.RuneCountInString(tt.want[:strings.Index(tt.want, "Y")]), strings.Count(tt.want, "Y")
+		want := fmt.Sprintf("m:1:%d: note: m [R]\n    1 | %s\n      | %s^%s\n",
+			len(tt.before)+1, tt.want, strings.Repeat(" ", lead), strings.Repeat("~", marked-1))
+		if diff := cmp.Diff(want, got.String()); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
 	}
-	want := "m:1:1001: note: m [R]\n" +
-		"    1 | …" + strings.Repeat("x", 50) + strings.Repeat("Y", 50) + "\n" +
-		"      | " + strings.Repeat(" ", 51) + "^" + strings.Repeat("~", 49) + "\n"
-	if diff := cmp.Diff(want, got.String()); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
+}
+
+// The caret stands under the first character of the place, whatever the width of
+// those before it: tabs are as they are in the line, characters of East Asian scripts
+// and emoji are two columns, combining marks and a byte order mark none.
+func TestCaret(t *testing.T) {
+	for _, tt := range []struct {
+		line, mark string // the mark is the last in the line
+		caret      string
+		column     int
+	}{
+		{"ab cd", "cd", "   ^~", 4},
+		{"\tab\tcd", "cd", "\t  \t^~", 5},
+		{"日本 cd", "cd", "     ^~", 4},
+		{"🎉 cd", "cd", "   ^~", 4},
+		{"e\u0301 cd", "cd", "  ^~", 4},
+		{"é cd", "cd", "  ^~", 3},
+		{"a 日本", "日本", "  ^~~~", 3},
+		{"\x1b\u202e cd", "cd", "   ^~", 4}, // shown as replacement characters
+		{"\uFEFFab cd", "cd", "   ^~", 4},
+		{"\uFEFFcd", "\uFEFFcd", "^~", 1},
+		{"ab cd\r", "cd\r", "   ^~", 4},
+		{"ab", "", "  ^", 3},
+	} {
+		f := diag.NewFile("m", tt.line+"\nnext\n")
+		start := strings.LastIndex(tt.line, tt.mark)
+		span := f.Span(start, len(tt.line))
+		var got strings.Builder
+		if err := (diag.Printer{Snippets: true}).Print(&got, []diag.Diagnostic{{Span: span}}); err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Split(got.String(), "\n")
+		if want := "      | " + tt.caret; lines[2] != want {
+			t.Errorf("%q of %q: got\n%s\nwant\n%s", tt.mark, tt.line, lines[2], want)
+		}
+		if strings.Contains(lines[1], "\uFEFF") {
+			t.Errorf("the byte order mark is shown: %q", lines[1])
+		}
+		if got := span.Position().Column; got != tt.column {
+			t.Errorf("%q of %q is in column %d, want %d", tt.mark, tt.line, got, tt.column)
+		}
 	}
 }

@@ -13,7 +13,7 @@ type File struct {
 	text string
 
 	once  sync.Once
-	lines []int // byte offset of the first character of each line
+	lines []int // byte offset of the first character of each line, behind a byte order mark
 }
 
 // NewFile returns a File of that name, as the user wrote it ("-" for standard
@@ -61,10 +61,15 @@ func (f *File) Offset(line, column int) int {
 	return at
 }
 
+// byteOrderMark is what some editors begin a file with. They do not show it, and
+// count columns from behind it.
+const byteOrderMark = "\uFEFF"
+
 func (f *File) index() {
 	f.once.Do(func() {
-		f.lines = append(f.lines, 0)
-		for at := 0; ; {
+		at := len(f.text) - len(strings.TrimPrefix(f.text, byteOrderMark))
+		f.lines = append(f.lines, at)
+		for {
 			i := strings.IndexByte(f.text[at:], '\n')
 			if i < 0 {
 				return
@@ -78,7 +83,7 @@ func (f *File) index() {
 // position turns a byte offset into a line and a column.
 func (f *File) position(offset int) Position {
 	f.index()
-	offset = min(max(offset, 0), len(f.text))
+	offset = min(max(offset, f.lines[0]), len(f.text))
 	line := sort.SearchInts(f.lines, offset+1) - 1
 	return Position{
 		File:   f.name,

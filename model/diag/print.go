@@ -71,34 +71,84 @@ func snippet(b *strings.Builder, s Span) {
 	at := s.Position()
 	line := s.File.Line(at.Line)
 	lineStart := s.File.lines[at.Line-1]
-	from := min(s.Start-lineStart, len(line))
-	to := min(max(s.End-lineStart, from+1), len(line))
+	from := min(max(s.Start-lineStart, 0), len(line))
+	to := min(max(s.End-lineStart, from), len(line))
 
-	lead, mark := []rune(line[:from]), []rune(line[from:max(from, to)])
-	rest := []rune(line[max(from, to):])
-	cut := ""
+	lead, mark, rest := []rune(line[:from]), []rune(line[from:to]), []rune(line[to:])
+	var before, behind string // what is cut off
 	if len(lead) > maxSnippet/2 {
-		lead, cut = lead[len(lead)-maxSnippet/2:], "…"
+		lead, before = lead[len(lead)-maxSnippet/2:], "…"
 	}
-	mark = mark[:min(len(mark), maxSnippet/2)]
-	rest = rest[:min(len(rest), max(0, maxSnippet-len(lead)-len(mark)))]
-
-	shown := cut + string(lead) + string(mark) + string(rest)
+	if len(mark) > maxSnippet/2 {
+		mark, rest, behind = mark[:maxSnippet/2], nil, "…"
+	}
+	if room := maxSnippet - len(lead) - len(mark); len(rest) > room {
+		rest, behind = rest[:room], "…"
+	}
+	shown := Clean(before + string(lead))
+	marked := Clean(string(mark))
 	number := fmt.Sprintf("%5d", at.Line)
-	fmt.Fprintf(b, "%s | %s\n", number, Clean(shown))
-	fmt.Fprintf(b, "%s | %s%s\n", strings.Repeat(" ", len(number)),
-		margin(cut+string(lead)), "^"+strings.Repeat("~", max(0, len(mark)-1)))
+	fmt.Fprintf(b, "%s | %s%s%s\n", number, shown, marked, Clean(string(rest))+behind)
+	fmt.Fprintf(b, "%s | %s%s\n", strings.Repeat(" ", len(number)), margin(shown), "^"+strings.Repeat("~", max(0, columns(marked)-1)))
 }
 
 // margin turns text into blanks of the same width; tabs stay, so that the
 // caret stands below its character whatever a tab is worth.
 func margin(text string) string {
-	return strings.Map(func(r rune) rune {
+	var b strings.Builder
+	for _, r := range text {
 		if r == '\t' {
-			return r
+			b.WriteByte('\t')
+			continue
 		}
-		return ' '
-	}, text)
+		b.WriteString("  "[:width(r)])
+	}
+	return b.String()
+}
+
+// columns is how many columns of a terminal a text takes.
+func columns(text string) int {
+	n := 0
+	for _, r := range text {
+		n += width(r)
+	}
+	return n
+}
+
+// width is how many columns of a terminal a character takes: 0 if it is shown
+// together with the one before it, or not at all.
+func width(r rune) int {
+	switch {
+	case r < 0x300:
+		return 1
+	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
+		return 0
+	case unicode.Is(wide, r):
+		return 2
+	}
+	return 1
+}
+
+// wide are the blocks whose characters take two columns (Unicode Standard Annex
+// 11, East Asian Width): those of East Asian scripts, and emoji.
+var wide = &unicode.RangeTable{
+	R16: []unicode.Range16{
+		{Lo: 0x1100, Hi: 0x115F, Stride: 1},
+		{Lo: 0x2E80, Hi: 0x303E, Stride: 1},
+		{Lo: 0x3041, Hi: 0xA4CF, Stride: 1},
+		{Lo: 0xA960, Hi: 0xA97F, Stride: 1},
+		{Lo: 0xAC00, Hi: 0xD7A3, Stride: 1},
+		{Lo: 0xF900, Hi: 0xFAFF, Stride: 1},
+		{Lo: 0xFE30, Hi: 0xFE6F, Stride: 1},
+		{Lo: 0xFF01, Hi: 0xFF60, Stride: 1},
+		{Lo: 0xFFE0, Hi: 0xFFE6, Stride: 1},
+	},
+	R32: []unicode.Range32{
+		{Lo: 0x1F300, Hi: 0x1F64F, Stride: 1},
+		{Lo: 0x1F680, Hi: 0x1F6FF, Stride: 1},
+		{Lo: 0x1F900, Hi: 0x1F9FF, Stride: 1},
+		{Lo: 0x20000, Hi: 0x3FFFD, Stride: 1},
+	},
 }
 
 // Clean replaces the control characters of a text but tabs: line breaks by
