@@ -15,7 +15,10 @@ func (r *Release) Text() []byte {
 	var b strings.Builder
 	b.WriteString(Printable(r.Headline()) + "\n")
 	if r.Message != "" {
-		b.WriteString("Changes " + words(r.Message) + "\n")
+		if r.Site {
+			b.WriteString("Changes ")
+		}
+		b.WriteString(words(r.Message) + "\n")
 	}
 	for _, e := range r.service {
 		b.WriteString(e.Sign() + " " + Printable(e.line()) + "\n")

@@ -386,31 +386,19 @@ func quiet(e entry) []string {
 
 // counts says how many operations changed and how.
 func (s *serviceRecord) counts() string {
-	var parts []string
-	count := func(n int, word string) {
-		if n > 0 {
-			parts = append(parts, strconv.Itoa(n)+" "+word)
-		}
-	}
-	count(len(s.New), "new")
-	count(len(s.Updated), "updated")
-	count(len(s.Removed), "removed")
-	text := strings.Join(parts, ", ")
-	switch len(s.New) + len(s.Updated) + len(s.Removed) {
-	case 0:
-		text = "no operation"
-	case 1:
-		text += " operation"
-	default:
-		text += " operations"
-	}
+	text := changelog.CountOperations(len(s.New), len(s.Updated), len(s.Removed))
 	switch s.Status {
 	case statusNew:
 		return "new service: " + text
 	case statusRemoved:
 		return "service removed: " + text
 	}
-	parts = nil
+	var parts []string
+	count := func(n int, word string) {
+		if n > 0 {
+			parts = append(parts, strconv.Itoa(n)+" "+word)
+		}
+	}
 	count(s.Breaking, "breaking")
 	count(s.Risky, "risky")
 	count(s.Additive, "additive")
