@@ -31,6 +31,23 @@ func TestCases(t *testing.T) {
 	})
 }
 
+func TestQuiet(t *testing.T) {
+	p := markdown.Printer{Quiet: true}
+	for text, want := range map[string]string{
+		"see @required, (@http) and @b": "see @&#8203;required, (@&#8203;http) and @&#8203;b",
+		"a@example.com @ @- x":          "a@example.com @ @- x",
+		"PKCS #11, #7":                  "PKCS #&#8203;11, #&#8203;7",
+		"# # a#b":                       "# # a#b",
+	} {
+		if got := p.Inlines([]docs.Inline{docs.Plain(text)}); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+	if got, want := p.Inlines([]docs.Inline{docs.Code("@name #1")}), "`@name #1`"; got != want {
+		t.Errorf("code is %q, want %q", got, want)
+	}
+}
+
 // FuzzBlocks: whatever a documentation says, its Markdown says the same words
 // and nothing else when it is read again.
 func FuzzBlocks(f *testing.F) {
