@@ -1,8 +1,8 @@
 package validate
 
 import (
+	"maps"
 	"slices"
-	"strings"
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
@@ -108,19 +108,9 @@ operation Trace {
 func checkServices(p *pass) {
 	for svc := range shapesOf[*model.Service](p.index) {
 		closure := model.Closure(svc)
-		same := make(map[string][]model.Shape)
-		var names []string
-		for _, s := range closure {
-			name := strings.ToLower(model.NameIn(svc, s))
-			if same[name] == nil {
-				names = append(names, name)
-			}
-			same[name] = append(same[name], s)
-		}
-		for _, name := range names {
-			if len(same[name]) > 1 {
-				p.nameConflicts(svc, same[name])
-			}
+		same := clashes(slices.Values(closure), func(s model.Shape) string { return model.NameIn(svc, s) })
+		for _, name := range slices.Sorted(maps.Keys(same)) {
+			p.nameConflicts(svc, same[name])
 		}
 		p.renames(svc, closure)
 	}

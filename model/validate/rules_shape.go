@@ -1,6 +1,8 @@
 package validate
 
 import (
+	"iter"
+	"slices"
 	"strings"
 
 	"github.com/apismith/apismith/model"
@@ -138,52 +140,52 @@ func checkDeprecatedShapes(p *pass) {
 }
 
 func checkShapeIDs(p *pass) {
-	same := make(map[string][]model.Subject)
-	for s := range p.model.All() {
-		id := strings.ToLower(string(s.ID()))
-		same[id] = append(same[id], s)
-	}
+	same := clashes(p.model.All(), func(s model.Shape) string { return string(s.ID()) })
 	for _, s := range p.shapes {
-		p.conflictingIDs(s, same[strings.ToLower(string(s.ID()))])
+		if same != nil {
+			reportClash(p, s, same[strings.ToLower(string(s.ID()))])
+		}
 		members := model.Members(s)
-		if !differByCase(members) {
+		same := clashes(slices.Values(members), func(m *model.Member) string { return m.Name })
+		if same == nil {
 			continue
 		}
 		for _, m := range members {
-			var others []model.Subject
-			for _, o := range members {
-				if strings.EqualFold(o.Name, m.Name) {
-					others = append(others, o)
-				}
-			}
-			p.conflictingIDs(m, others)
+			reportClash(p, m, same[strings.ToLower(m.Name)])
 		}
 	}
 }
 
-// differByCase reports whether there are members whose names differ in case only.
-func differByCase(members []*model.Member) bool {
-	if len(members) < 2 {
-		return false
-	}
-	seen := make(map[string]bool, len(members))
-	for _, m := range members {
-		name := strings.ToLower(m.Name)
-		if seen[name] {
-			return true
+// clashes are the shapes or members whose names differ in case only, by the name in
+// lower case; nil if there are none.
+func clashes[S model.Subject](all iter.Seq[S], name func(S) string) map[string][]S {
+	var out map[string][]S
+	first := make(map[string]S)
+	for s := range all {
+		key := strings.ToLower(name(s))
+		f, taken := first[key]
+		switch {
+		case !taken:
+			first[key] = s
+			continue
+		case out == nil:
+			out = make(map[string][]S)
 		}
-		seen[name] = true
+		if out[key] == nil {
+			out[key] = []S{f}
+		}
+		out[key] = append(out[key], s)
 	}
-	return false
+	return out
 }
 
-// conflictingIDs reports that a subject has others beside it whose ids differ in
-// case only.
-func (p *pass) conflictingIDs(s model.Subject, all []model.Subject) {
+// reportClash reports that a subject has others beside it whose ids differ in case
+// only.
+func reportClash[S model.Subject](p *pass, s S, all []S) {
 	var ids []string
 	var related []diag.Related
 	for _, o := range all {
-		if o != s {
+		if o.ID() != s.ID() {
 			ids = append(ids, string(o.ID()))
 			related = append(related, diag.Related{Span: o.Span(), Message: "the other id"})
 		}
