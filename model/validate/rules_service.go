@@ -1,8 +1,8 @@
 package validate
 
 import (
-	"maps"
 	"slices"
+	"strings"
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
@@ -108,9 +108,8 @@ operation Trace {
 func checkServices(p *pass) {
 	for svc := range shapesOf[*model.Service](p.index) {
 		closure := model.Closure(svc)
-		same := clashes(slices.Values(closure), func(s model.Shape) string { return model.NameIn(svc, s) })
-		for _, name := range slices.Sorted(maps.Keys(same)) {
-			p.nameConflicts(svc, same[name])
+		for _, g := range sameNames(slices.Values(closure), func(s model.Shape) string { return strings.ToLower(model.NameIn(svc, s)) }) {
+			p.nameConflicts(svc, g.members)
 		}
 		p.renames(svc, closure)
 	}

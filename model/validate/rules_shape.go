@@ -1,7 +1,6 @@
 package validate
 
 import (
-	"iter"
 	"slices"
 	"strings"
 
@@ -140,57 +139,31 @@ func checkDeprecatedShapes(p *pass) {
 }
 
 func checkShapeIDs(p *pass) {
-	same := clashes(p.model.All(), func(s model.Shape) string { return string(s.ID()) })
+	for _, g := range sameNames(p.model.All(), func(s model.Shape) string { return strings.ToLower(string(s.ID())) }) {
+		reportClash(p, g.members)
+	}
 	for _, s := range p.shapes {
-		if same != nil {
-			reportClash(p, s, same[strings.ToLower(string(s.ID()))])
-		}
-		members := model.Members(s)
-		same := clashes(slices.Values(members), func(m *model.Member) string { return m.Name })
-		if same == nil {
-			continue
-		}
-		for _, m := range members {
-			reportClash(p, m, same[strings.ToLower(m.Name)])
+		for _, g := range sameNames(slices.Values(model.Members(s)), func(m *model.Member) string { return strings.ToLower(m.Name) }) {
+			reportClash(p, g.members)
 		}
 	}
 }
 
-// clashes are the shapes or members whose names differ in case only, by the name in
-// lower case; nil if there are none.
-func clashes[S model.Subject](all iter.Seq[S], name func(S) string) map[string][]S {
-	var out map[string][]S
-	first := make(map[string]S)
-	for s := range all {
-		key := strings.ToLower(name(s))
-		f, taken := first[key]
-		switch {
-		case !taken:
-			first[key] = s
+// reportClash reports of each of some subjects that its id differs from those of the
+// others in case only.
+func reportClash[S model.Subject](p *pass, group []S) {
+	for i, s := range group {
+		if !p.isOwn(s) {
 			continue
-		case out == nil:
-			out = make(map[string][]S)
 		}
-		if out[key] == nil {
-			out[key] = []S{f}
+		var ids []string
+		var related []diag.Related
+		for j, o := range group {
+			if j != i {
+				ids = append(ids, string(o.ID()))
+				related = append(related, diag.Related{Span: o.Span(), Message: "the other id"})
+			}
 		}
-		out[key] = append(out[key], s)
-	}
-	return out
-}
-
-// reportClash reports that a subject has others beside it whose ids differ in case
-// only.
-func reportClash[S model.Subject](p *pass, s S, all []S) {
-	var ids []string
-	var related []diag.Related
-	for _, o := range all {
-		if o.ID() != s.ID() {
-			ids = append(ids, string(o.ID()))
-			related = append(related, diag.Related{Span: o.Span(), Message: "the other id"})
-		}
-	}
-	if ids != nil {
 		p.errorf(s, "%s differs in case only from %s", s.ID(), listed(ids)).Related = related
 	}
 }
