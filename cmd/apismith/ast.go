@@ -120,6 +120,8 @@ func (f *astFlags) printIDL(ctx context.Context, s streams, m *model.Model) erro
 	if err != nil {
 		return err
 	}
+	ctx, stop := stoppable(ctx)
+	defer stop()
 	if err := plan.Apply(ctx); err != nil {
 		return err
 	}

@@ -77,6 +77,8 @@ func (f *siteFlags) write(ctx context.Context, s streams, inputs []string, page 
 	}
 	var d diag.List
 	out := filepath.Clean(f.out)
+	ctx, stop := stoppable(ctx)
+	defer stop()
 	bar.step("reading the history of " + f.git)
 	result, err := site.Run(ctx, site.Job{
 		History: load.HistoryOptions{Ref: f.ref, Since: f.since, Patterns: f.paths, Notes: notes},

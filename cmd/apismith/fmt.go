@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -65,20 +66,30 @@ func (f fmtFlags) run(ctx context.Context, s streams, inputs []string) error {
 	}
 	switch {
 	case f.write:
-		for _, r := range revisions {
-			if r.same() {
-				continue
-			}
-			if err := output.Rewrite(r.path, r.old, r.new); err != nil {
-				return err
-			}
-		}
-		return nil
+		return rewrite(ctx, revisions)
 	case f.check || f.diff:
 		return f.show(s, revisions)
 	}
 	for _, r := range revisions {
 		if _, err := s.out.Write(r.new); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rewrite writes the files that change. Being stopped, it has written some of them.
+func rewrite(ctx context.Context, revisions []revision) error {
+	ctx, stop := stoppable(ctx)
+	defer stop()
+	for _, r := range revisions {
+		if r.same() {
+			continue
+		}
+		if ctx.Err() != nil {
+			return errors.New("stopped; the files that are left are as they were")
+		}
+		if err := output.Rewrite(r.path, r.old, r.new); err != nil {
 			return err
 		}
 	}

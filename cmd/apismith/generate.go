@@ -207,6 +207,8 @@ func (p *prepared) finish(ctx context.Context, s streams) error {
 		return err
 	}
 	bar.step("writing to " + p.out)
+	ctx, stop := stoppable(ctx)
+	defer stop()
 	err = p.result.Plan.Apply(ctx)
 	bar.done()
 	if err != nil {

@@ -23,10 +23,14 @@ import (
 
 func main() {
 	tuneMemory()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	status := run(ctx, os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr})
-	stop()
-	os.Exit(status)
+	os.Exit(run(context.Background(), os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}))
+}
+
+// stoppable returns a context that ends when somebody stops the process, for work
+// that changes files and has to end in order. All else is stopped at once, even if
+// it waits for its input.
+func stoppable(ctx context.Context) (context.Context, context.CancelFunc) {
+	return signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 }
 
 // The exit statuses.
@@ -97,6 +101,9 @@ func run(ctx context.Context, args []string, s streams) (exit int) {
 
 // printError says why a command failed, unless it was said before.
 func printError(s streams, err error) {
+	if errors.Is(err, context.Canceled) {
+		err = errors.New("stopped; what stood before stands as it was")
+	}
 	if !errors.Is(err, errFindings) {
 		fmt.Fprintf(s.err, "apismith: %s\n", cleanLines(err.Error()))
 	}

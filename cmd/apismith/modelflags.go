@@ -70,6 +70,9 @@ func (f *modelFlags) loadSound(ctx context.Context, s streams, inputs []string, 
 // loadPair loads two inputs into a model each, the older one first. What is wrong
 // with either is printed, and nothing less than two models is returned.
 func (f *modelFlags) loadPair(ctx context.Context, s streams, inputs []string, d *diag.List) (old, new *model.Model, err error) {
+	if inputs[0] == "-" && inputs[1] == "-" {
+		return nil, nil, misuse("standard input cannot be both models")
+	}
 	var sides [2]*model.Model
 	for i, input := range inputs {
 		if sides[i], err = f.load(ctx, s, []string{input}, false, d); err != nil {

@@ -125,7 +125,11 @@ func expression(s streams, args []string) (*diag.File, []string, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("read the selector: %w", err)
 	}
-	return diag.NewFile("-", strings.TrimRight(string(text), "\r\n")), inputs, nil
+	trimmed := strings.TrimRight(string(text), "\r\n")
+	if trimmed == "" {
+		return nil, nil, misuse("a selector is missing: give one before the inputs, or on standard input")
+	}
+	return diag.NewFile("-", trimmed), inputs, nil
 }
 
 func isTerminal(r io.Reader) bool {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"slices"
+	"strings"
 
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
@@ -229,13 +230,17 @@ func (l *loader) file(ctx context.Context, src source, path string) (out []*frag
 	if err != nil {
 		return nil, false, err
 	}
-	if isIDL(path) || path == stdinPath && smithyidl.Detect(f.Text()) {
+	named := isModelFile(path)
+	if isIDL(path) || !named && smithyidl.Detect(f.Text()) {
 		idl := smithyidl.Read(f, l.d)
 		if idl == nil {
 			l.unreadable = true
 			return nil, true, nil
 		}
 		return []*fragment.Fragment{idl}, true, nil
+	}
+	if !named && !beginsJSON(f.Text()) {
+		return nil, false, nil
 	}
 	root := node.Parse(f, l.d)
 	switch {
@@ -249,6 +254,13 @@ func (l *loader) file(ctx context.Context, src source, path string) (out []*frag
 		return out, true, err
 	}
 	return nil, false, nil
+}
+
+// beginsJSON reports whether a text may be an object of JSON with a mistake in it. An
+// empty one is, too: that there is nothing says more than that it is no model.
+func beginsJSON(text string) bool {
+	text = strings.TrimLeft(strings.TrimPrefix(text, "\uFEFF"), " \t\r\n")
+	return text == "" || text[0] == '{'
 }
 
 // parse reads a file as JSON; root is nil if it is not JSON.

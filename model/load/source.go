@@ -225,7 +225,7 @@ type stdin struct{ r io.Reader }
 func (*stdin) list(context.Context, string) ([]string, error) { return nil, nil }
 func (*stdin) sibling(_, name string) string                  { return name }
 func (*stdin) display(string) string                          { return stdinPath }
-func (*stdin) identity(string) string                         { return "" }
+func (*stdin) identity(string) string                         { return stdinPath } // it can be read once
 
 func (s *stdin) read(_ context.Context, path string) (string, error) {
 	if path != stdinPath {
@@ -243,8 +243,7 @@ func isModelFile(name string) bool {
 	return strings.HasSuffix(name, ".json") || isIDL(name)
 }
 
-// isIDL reports whether a file is Smithy IDL, which its name alone tells, except
-// on standard input.
+// isIDL reports whether a file is Smithy IDL, going by its name.
 func isIDL(name string) bool {
 	return strings.HasSuffix(strings.TrimSuffix(name, ".gz"), ".smithy")
 }

@@ -78,8 +78,8 @@ func SARIF(found []diag.Diagnostic) []byte {
 
 func sarifRule(id diag.Rule) node.Value {
 	o := object("id", text(string(id)))
-	if r := RuleByID(id); r != nil {
-		o.Set("fullDescription", object("text", text(r.Doc)))
+	if doc := explain(id); doc != "" {
+		o.Set("fullDescription", object("text", text(doc)))
 	}
 	return o
 }

@@ -3,6 +3,8 @@ package validate
 import (
 	"fmt"
 	"strings"
+
+	"github.com/apismith/apismith/model/diag"
 )
 
 // Reference is the page of all rules, in Markdown.
@@ -34,11 +36,25 @@ This page is generated from the table of the rules.
 	return []byte(b.String())
 }
 
+// explain says what a finding with that id means; "" for one that the model gives.
+func explain(id diag.Rule) string {
+	for _, r := range loading {
+		if diag.Rule(r.id).Covers(id) {
+			return r.doc
+		}
+	}
+	if r := RuleByID(id); r != nil {
+		return r.Doc
+	}
+	return ""
+}
+
 // loading are the ids of what package load finds, besides those of rules.
 var loading = []struct{ id, doc string }{
 	{"Model.Syntax", "The text is not of its format."},
 	{"Model.Skipped", "A file among the inputs is no model (a warning)."},
 	{"Model.Version", "The version of Smithy is none, or does not have what the file uses."},
+	{"Model.DuplicateKey", "An object of JSON has a key twice."},
 	{"Model.Type", "A value has another type than the format wants."},
 	{"Model.MissingProperty", "Something is missing that the format wants."},
 	{"Model.UnknownProperty", "The format has no such property (a warning)."},
@@ -60,6 +76,8 @@ var loading = []struct{ id, doc string }{
 	{"Target.UnresolvedShape", "A reference is to no shape."},
 	{"SyntacticShapeIdTarget", "A bare word in a value names no shape (a danger); a text wants quotes."},
 	{"C2J", "Ids that begin so are of AWS's own format."},
+	{"Build", "Ids that begin so are of smithy-build.json."},
+	{"Transform", "Ids that begin so are of the transforms of a projection."},
 }
 
 // severities are the severities of a rule as text: "error, warning".

@@ -111,7 +111,7 @@ func checkHeaders(p *pass) {
 				p.onTrait(diag.Danger, m, model.TraitHTTPHeader, "%q is no name of a header", m.Traits().Text(model.TraitHTTPHeader))
 			}
 		}
-		for _, g := range sameNames(s.Members, headerOf) {
+		for _, g := range sameNames(slices.Values(s.Members), headerOf) {
 			p.errorf(s, "the members %s are the same header, %s", memberList(g.members), g.name)
 		}
 	}
@@ -142,7 +142,7 @@ func checkPrefixHeaders(p *pass) {
 func checkQueries(p *pass) {
 	name := func(m *model.Member) string { return m.Traits().Text(model.TraitHTTPQuery) }
 	for s := range shapesOf[*model.Structure](p.index) {
-		for _, g := range sameNames(s.Members, name) {
+		for _, g := range sameNames(slices.Values(s.Members), name) {
 			p.errorf(s, "the members %s are the same query parameter, %s", memberList(g.members), g.name)
 		}
 	}

@@ -108,19 +108,8 @@ operation Trace {
 func checkServices(p *pass) {
 	for svc := range shapesOf[*model.Service](p.index) {
 		closure := model.Closure(svc)
-		same := make(map[string][]model.Shape)
-		var names []string
-		for _, s := range closure {
-			name := strings.ToLower(model.NameIn(svc, s))
-			if same[name] == nil {
-				names = append(names, name)
-			}
-			same[name] = append(same[name], s)
-		}
-		for _, name := range names {
-			if len(same[name]) > 1 {
-				p.nameConflicts(svc, same[name])
-			}
+		for _, g := range sameNames(slices.Values(closure), func(s model.Shape) string { return strings.ToLower(model.NameIn(svc, s)) }) {
+			p.nameConflicts(svc, g.members)
 		}
 		p.renames(svc, closure)
 	}

@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/apismith/apismith/model"
@@ -138,57 +139,31 @@ func checkDeprecatedShapes(p *pass) {
 }
 
 func checkShapeIDs(p *pass) {
-	same := make(map[string][]model.Subject)
-	for s := range p.model.All() {
-		id := strings.ToLower(string(s.ID()))
-		same[id] = append(same[id], s)
+	for _, g := range sameNames(p.model.All(), func(s model.Shape) string { return strings.ToLower(string(s.ID())) }) {
+		reportClash(p, g.members)
 	}
 	for _, s := range p.shapes {
-		p.conflictingIDs(s, same[strings.ToLower(string(s.ID()))])
-		members := model.Members(s)
-		if !differByCase(members) {
+		for _, g := range sameNames(slices.Values(model.Members(s)), func(m *model.Member) string { return strings.ToLower(m.Name) }) {
+			reportClash(p, g.members)
+		}
+	}
+}
+
+// reportClash reports of each of some subjects that its id differs from those of the
+// others in case only.
+func reportClash[S model.Subject](p *pass, group []S) {
+	for i, s := range group {
+		if !p.isOwn(s) {
 			continue
 		}
-		for _, m := range members {
-			var others []model.Subject
-			for _, o := range members {
-				if strings.EqualFold(o.Name, m.Name) {
-					others = append(others, o)
-				}
+		var ids []string
+		var related []diag.Related
+		for j, o := range group {
+			if j != i {
+				ids = append(ids, string(o.ID()))
+				related = append(related, diag.Related{Span: o.Span(), Message: "the other id"})
 			}
-			p.conflictingIDs(m, others)
 		}
-	}
-}
-
-// differByCase reports whether there are members whose names differ in case only.
-func differByCase(members []*model.Member) bool {
-	if len(members) < 2 {
-		return false
-	}
-	seen := make(map[string]bool, len(members))
-	for _, m := range members {
-		name := strings.ToLower(m.Name)
-		if seen[name] {
-			return true
-		}
-		seen[name] = true
-	}
-	return false
-}
-
-// conflictingIDs reports that a subject has others beside it whose ids differ in
-// case only.
-func (p *pass) conflictingIDs(s model.Subject, all []model.Subject) {
-	var ids []string
-	var related []diag.Related
-	for _, o := range all {
-		if o != s {
-			ids = append(ids, string(o.ID()))
-			related = append(related, diag.Related{Span: o.Span(), Message: "the other id"})
-		}
-	}
-	if ids != nil {
 		p.errorf(s, "%s differs in case only from %s", s.ID(), listed(ids)).Related = related
 	}
 }

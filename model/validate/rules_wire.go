@@ -58,7 +58,7 @@ func checkJSONNames(p *pass) {
 		default:
 			continue
 		}
-		for _, group := range sameNames(model.Members(s), func(m *model.Member) string {
+		for _, group := range sameNames(slices.Values(model.Members(s)), func(m *model.Member) string {
 			if name := m.Traits().Text(model.TraitJSONName); name != "" {
 				return name
 			}
@@ -67,33 +67,6 @@ func checkJSONNames(p *pass) {
 			p.errorf(s, "the members %s have the same name in JSON, %s", memberList(group.members), group.name)
 		}
 	}
-}
-
-// A nameGroup is members that share a name.
-type nameGroup struct {
-	name    string
-	members []*model.Member
-}
-
-// sameNames groups members by a name, and returns the groups of more than one.
-// Members whose name is "" are left out.
-func sameNames(members []*model.Member, name func(*model.Member) string) []nameGroup {
-	var groups []nameGroup
-	at := make(map[string]int, len(members))
-	for _, m := range members {
-		n := name(m)
-		if n == "" {
-			continue
-		}
-		i, ok := at[n]
-		if !ok {
-			i = len(groups)
-			at[n] = i
-			groups = append(groups, nameGroup{name: n})
-		}
-		groups[i].members = append(groups[i].members, m)
-	}
-	return slices.DeleteFunc(groups, func(g nameGroup) bool { return len(g.members) < 2 })
 }
 
 // memberList names members in a message.

@@ -30,8 +30,8 @@ func Read(f *diag.File, d *diag.List) *fragment.Fragment {
 }
 
 // Detect reports whether a text begins like a file of this format: with a comment,
-// a control statement, metadata or a namespace. Only files without a name need to
-// be asked.
+// a control statement, metadata or a namespace. Only files whose names do not
+// tell need to be asked.
 func Detect(text string) bool {
 	l := lexer{src: text, end: len(text) - len(strings.TrimPrefix(text, "\uFEFF"))}
 	for l.next(); l.tok == tokSpace || l.tok == tokNewline; l.next() {
