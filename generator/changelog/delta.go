@@ -15,7 +15,8 @@ import (
 // The site follows the new shapes with a guard: one whose kind and name it is
 // within already ends the path. It walks every path; here, what cannot differ or
 // cannot show a difference is found once for each pair of shapes, so the walk is
-// as long as what it finds.
+// as long as what it finds. Where shapes contain each other in many ways, there
+// are more paths than anyone can walk: the walk ends after maxVisits.
 type deltas struct {
 	oldByName map[string]model.Shape
 	ofInput   map[string]*Value // by the name of a structure; nil for nothing
@@ -27,6 +28,17 @@ type deltas struct {
 	memo  map[shapePair]*Value
 
 	types map[model.Shape]*Value // descriptions that do not depend on a guard
+
+	visits int // of shapes on the paths from the structure that is compared now
+}
+
+// maxVisits is hundreds of times as many as any structure of AWS takes.
+const maxVisits = 1 << 17
+
+// visit reports whether the walk goes on.
+func (d *deltas) visit() bool {
+	d.visits++
+	return d.visits <= maxVisits
 }
 
 type shapePair struct{ old, new model.Shape }
@@ -101,9 +113,11 @@ func (d *deltas) compute(name string, s *model.Structure) *Value {
 		return nil
 	}
 	d.explore(shapePair{old, s})
+	d.visits = 0
 	if d.equal(shapePair{old, s}, nil) {
 		return nil
 	}
+	d.visits = 0
 	v, _ := d.delta(shapePair{old, s}, nil)
 	// Every request of EC2 that creates something takes tags, which the site
 	// leaves out.
@@ -324,7 +338,13 @@ func within(guard []model.Shape, s model.Shape) int {
 // equal reports whether the site finds no difference in and below a pair, within
 // the shapes of the guard.
 func (d *deltas) equal(p shapePair, guard []model.Shape) bool {
-	if !d.facts[p].differ || within(guard, p.new) >= 0 {
+	if !d.facts[p].differ {
+		return true
+	}
+	if !d.visit() {
+		return false
+	}
+	if within(guard, p.new) >= 0 {
 		return true
 	}
 	if d.differHere(p) {
@@ -349,6 +369,9 @@ func (d *deltas) delta(p shapePair, guard []model.Shape) (v *Value, depth int) {
 	}
 	if v, known := d.memo[p]; known {
 		return v, depth
+	}
+	if !d.visit() {
+		return nil, 0
 	}
 	if at := within(guard, p.new); at >= 0 {
 		return nil, at
@@ -382,6 +405,7 @@ func (d *deltas) delta(p shapePair, guard []model.Shape) (v *Value, depth int) {
 	case kind == stringKind:
 		v = newSet(addedValues(p))
 	}
+	v = v.atMost(maxSize)
 	// A shape that leads back to itself looks different from within; all others
 	// look the same from everywhere.
 	if outermost == len(guard) {
@@ -402,6 +426,9 @@ func (d *deltas) describe(s model.Shape) *Value {
 func (d *deltas) description(s model.Shape, guard []string) (v *Value, depth int) {
 	if v := d.types[s]; v != nil {
 		return v, len(guard) + 1
+	}
+	if !d.visit() {
+		return elision, 0
 	}
 	name := fileName(s)
 	if at := slices.Index(guard, name); at >= 0 {
@@ -434,6 +461,7 @@ func (d *deltas) description(s model.Shape, guard []string) (v *Value, depth int
 	default:
 		v = newText(scalarName(s))
 	}
+	v = v.atMost(maxSize)
 	if outermost == len(guard) {
 		d.types[s] = v
 	}

@@ -19,6 +19,7 @@ type Value struct {
 	elems  []*Value // of a list, or of a set, sorted by text
 	text   string
 	width  int // of the value on one line, in characters
+	size   int // how many values it prints
 }
 
 type valueKind uint8
@@ -37,27 +38,44 @@ type field struct {
 }
 
 // recursion stands where a description would repeat itself.
-var recursion = &Value{kind: recursionValue, width: len("()")}
+var recursion = &Value{kind: recursionValue, width: len("()"), size: 1}
+
+// maxSize is how many values one value may print, hundreds of times as many as
+// the largest of AWS. Where each shape has two members of the next, a value shares
+// its parts but its print does not.
+const maxSize = 1 << 17
+
+// elision stands for a value that prints more than maxSize.
+var elision = newText("...")
+
+// atMost is the value, or what stands for it if it is too large.
+func (v *Value) atMost(size int) *Value {
+	if v != nil && v.size > size {
+		return elision
+	}
+	return v
+}
 
 func newObject(fields []field) *Value {
 	slices.SortFunc(fields, func(a, b field) int { return cmp.Compare(a.name, b.name) })
-	v := &Value{kind: objectValue, fields: fields, width: 2}
+	v := &Value{kind: objectValue, fields: fields, width: 2, size: 1}
 	for i, f := range fields {
 		if i > 0 {
 			v.width += len(", ")
 		}
 		v.width += utf8.RuneCountInString(quote(f.name)) + len(": ") + f.value.width
+		v.size += f.value.size
 	}
 	return v
 }
 
 func newList(elem *Value) *Value {
-	return &Value{kind: listValue, elems: []*Value{elem}, width: elem.width + 2}
+	return &Value{kind: listValue, elems: []*Value{elem}, width: elem.width + 2, size: elem.size + 1}
 }
 
 func newSet(texts []string) *Value {
 	slices.Sort(texts)
-	v := &Value{kind: setValue, width: 2}
+	v := &Value{kind: setValue, width: 2, size: len(texts) + 1}
 	for i, t := range texts {
 		if i > 0 {
 			v.width += len(", ")
@@ -70,7 +88,7 @@ func newSet(texts []string) *Value {
 }
 
 func newText(s string) *Value {
-	return &Value{kind: textValue, text: s, width: utf8.RuneCountInString(quote(s))}
+	return &Value{kind: textValue, text: s, width: utf8.RuneCountInString(quote(s)), size: 1}
 }
 
 // isEmpty reports whether the site shows nothing for a value.

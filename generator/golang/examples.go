@@ -20,9 +20,14 @@ const (
 // prefix begins the names of functions that make such values.
 func (s fill) prefix() string { return [...]string{"smallest", "full", "smallest"}[s] }
 
-// maxWeight is how many values an example may have: what would be more has the
-// smallest values from there on.
-const maxWeight = 2000
+// How many values an example may have. What would be more than maxWeight has the
+// smallest values from there on. What needs more than maxNeeded even so goes
+// without them, which may make it invalid: where each shape requires two of the
+// next, no memory holds them all.
+const (
+	maxWeight = 2000
+	maxNeeded = 10 * maxWeight
+)
 
 // A value is an example with what is known of it.
 type value struct {
@@ -134,7 +139,7 @@ func (x *exampler) structure(s *structView, size fill, typ typeExpr) value {
 		if size == full {
 			v = x.apart(v, at, x.defaultOf(m))
 		}
-		if v.of == nil {
+		if v.of == nil || out.weight+v.weight > maxNeeded {
 			out.sure = out.sure && !s.requires(m)
 			continue
 		}

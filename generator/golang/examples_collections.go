@@ -60,6 +60,7 @@ func (x *exampler) elements(m *model.Member, size fill, count int) (out []value,
 	}
 	one.of = x.pointed(at, one.of, nullable)
 	out = []value{one}
+	count = min(count, max(1, maxNeeded/one.weight))
 	if count == 1 {
 		return out, true
 	}

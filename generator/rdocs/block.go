@@ -71,10 +71,10 @@ func (b *book) operationBlock(op *reference.Operation) *block {
 	} else {
 		k.value = b.phrases["operation.no_value"]
 		if len(op.Output.Members()) > 0 {
-			k.value = b.phrases["operation.value"] + "\n" + fence(skeletonOf("list", op.Output))
+			k.value = b.phrases["operation.value"] + "\n" + fence(b.skeleton(op, "list", op.Output))
 		}
 		if hasInput {
-			k.sections = append(k.sections, section{"Request syntax", skeletonOf("svc$"+t.name, op.Input)})
+			k.sections = append(k.sections, section{"Request syntax", b.skeleton(op, "svc$"+t.name, op.Input)})
 		}
 		var examples []string
 		for _, x := range op.Examples() {

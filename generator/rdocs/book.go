@@ -3,10 +3,12 @@ package rdocs
 import (
 	"cmp"
 	"strconv"
+	"sync"
 
 	"github.com/apismith/apismith/generator"
 	"github.com/apismith/apismith/generator/reference"
 	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/output/markup/paws"
 	"github.com/apismith/apismith/output/markup/rd/rsyntax"
 )
@@ -24,6 +26,24 @@ type book struct {
 	phrases   reference.Phrases
 	topics    map[string]topic // by the operation's name
 	converter *paws.Converter
+	diags     *diag.List
+
+	reported sync.Map // the operations with a finding
+}
+
+// RulePageSize is about a page that would be too large; it is incomplete.
+const RulePageSize diag.Rule = "R.PageSize"
+
+// tooLarge reports, once, that the page of an operation is incomplete.
+func (b *book) tooLarge(op *reference.Operation) {
+	if _, again := b.reported.LoadOrStore(op.Name, true); again {
+		return
+	}
+	b.diags.Add(diag.Diagnostic{
+		Rule: RulePageSize, Severity: diag.Warning, Span: op.Shape.Span(), Shape: string(op.Shape.ID()),
+		Message: "page " + b.topics[op.Name].id + " is incomplete: with all values within values it would be too large",
+		Hint:    "the style apismith shows the members of a structure once",
+	})
 }
 
 // A topic is what the documentation of an operation is called.
@@ -50,6 +70,7 @@ func newBook(g Generator, r generator.Request) *book {
 		release: releases[cmp.Or(g.Release, Releases[0])],
 		phrases: g.Phrases.Over(Wording),
 		topics:  make(map[string]topic),
+		diags:   r.Diags,
 	}
 	files := make(map[string]bool)
 	for _, op := range b.service.Operations {

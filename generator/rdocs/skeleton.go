@@ -13,16 +13,27 @@ type skeleton struct {
 	path reference.Path
 }
 
-// skeletonOf is a call of a function with the members of a structure, laid out.
-func skeletonOf(function string, v reference.Value) string {
+// maxSkeleton is how many bytes a skeleton may have before no more values within
+// values are written. Those of AWS have 100 kilobytes at most; structures that are
+// within each other in all ways would have no end.
+const maxSkeleton = 4 << 20
+
+// skeleton is a call of a function with the members of a structure, laid out.
+func (b *book) skeleton(op *reference.Operation, function string, v reference.Value) string {
 	var s skeleton
 	s.WriteString(function)
 	s.WriteByte('(')
 	s.path.Push(v.ShapeName())
 	s.members(v)
 	s.WriteByte(')')
+	if s.full() {
+		b.tooLarge(op)
+	}
 	return layOut(s.String())
 }
+
+// full reports whether the skeleton is as large as it may be.
+func (s *skeleton) full() bool { return s.Len() > maxSkeleton }
 
 func (s *skeleton) members(v reference.Value) {
 	for i, m := range v.Members() {
@@ -44,7 +55,7 @@ func (s *skeleton) value(v reference.Value) {
 		return
 	}
 	s.WriteString("list(")
-	if name := v.ShapeName(); !s.path.Has(name) {
+	if name := v.ShapeName(); !s.path.Has(name) && !s.full() {
 		s.path.Push(name)
 		switch v.Type() {
 		case reference.List:

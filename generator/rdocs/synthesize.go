@@ -13,7 +13,14 @@ import (
 
 // A synthesizer makes up inputs that a service would accept as far as the model
 // tells: all that is required is there and within its limits.
-type synthesizer struct{ path reference.Path }
+type synthesizer struct {
+	path   reference.Path
+	values int // that were made so far, with those of elements that are there again
+}
+
+// maxValues is how many values an input has at most. An example with more shows
+// nobody anything, and where each shape requires two of the next, no page holds it.
+const maxValues = 1000
 
 // input makes up an input of what is required; nil if it cannot be made up.
 func (s *synthesizer) input(v reference.Value) *node.Object {
@@ -21,8 +28,13 @@ func (s *synthesizer) input(v reference.Value) *node.Object {
 	return o
 }
 
-// value makes up a value; nil if that would take a value within itself.
+// value makes up a value; nil if that would take a value within itself, or too
+// many.
 func (s *synthesizer) value(v reference.Value) node.Value {
+	s.values++
+	if s.values > maxValues {
+		return nil
+	}
 	if values := v.EnumValues(); len(values) > 0 {
 		return text(values[0])
 	}
@@ -48,11 +60,12 @@ func (s *synthesizer) value(v reference.Value) node.Value {
 		return text("2026-01-31T12:00:00Z")
 	case reference.List:
 		a := node.NewArray(diag.Span{})
-		element := s.value(v.Element())
+		count := max(1, min(least, maxSamples))
+		element := s.repeated(v.Element(), count)
 		if element == nil && least > 0 {
 			return nil
 		}
-		for range max(1, min(least, maxSamples)) {
+		for range count {
 			if element != nil && most != 0 {
 				a.Elems = append(a.Elems, element)
 			}
@@ -70,22 +83,34 @@ func (s *synthesizer) value(v reference.Value) node.Value {
 // maxSamples is how many elements a sample has at most.
 const maxSamples = 10
 
+// repeated makes up a value that is there several times.
+func (s *synthesizer) repeated(v reference.Value, times int) node.Value {
+	before := s.values
+	out := s.value(v)
+	s.values += (times - 1) * (s.values - before)
+	if s.values > maxValues {
+		return nil
+	}
+	return out
+}
+
 func (s *synthesizer) entries(v reference.Value, least, most int) node.Value {
 	o := node.NewObject(diag.Span{})
 	key, value := v.Entry()
-	sample := s.value(value)
+	names := key.EnumValues()
+	if len(names) == 0 {
+		shortest, longest := lengthOf(key)
+		names = []string{sampleText(patternOf(key), shortest, longest)}
+	}
+	names = names[:min(len(names), max(1, least))]
+	sample := s.repeated(value, len(names))
 	if sample == nil && least > 0 {
 		return nil
 	}
 	if sample == nil || most == 0 {
 		return o
 	}
-	names := key.EnumValues()
-	if len(names) == 0 {
-		shortest, longest := lengthOf(key)
-		names = []string{sampleText(patternOf(key), shortest, longest)}
-	}
-	for _, name := range names[:min(len(names), max(1, least))] {
+	for _, name := range names {
 		o.Set(name, sample)
 	}
 	return o
