@@ -18,10 +18,8 @@ import (
 	"unicode"
 
 	"github.com/apismith/apismith/cmd/conformance/bodies"
-	"github.com/apismith/apismith/generator"
 	"github.com/apismith/apismith/generator/golang"
 	"github.com/apismith/apismith/model"
-	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/node"
 )
 
@@ -113,17 +111,12 @@ func newBodyModule(ctx context.Context) (*bodyModule, error) {
 func (b *bodyModule) add(ctx context.Context, m *model.Model, s *model.Service, protocol string) ([]bodies.Case, error) {
 	name := fmt.Sprintf("service%d", len(b.imports))
 	root := path.Join(compiledModule, name)
-	var d diag.List
-	files, err := golang.Generator{Package: name, ImportPath: root, JSON: true}.Generate(ctx, generator.Request{
-		Model: m, Service: s, Directory: ".", Keep: func(string) bool { return true }, Diags: &d,
-	})
+	files, err := generate(ctx, golang.Generator{Package: name, ImportPath: root, JSON: true}, m, s)
 	if err != nil {
 		return nil, err
 	}
-	for _, f := range files {
-		if err := writeFile(filepath.Join(b.dir, name, filepath.FromSlash(f.Path)), f.Content); err != nil {
-			return nil, err
-		}
+	if err := writeFiles(filepath.Join(b.dir, name), files...); err != nil {
+		return nil, err
 	}
 	for _, pkg := range []struct{ path, alias string }{{root, name}, {root + "/types", name + "types"}} {
 		structs, err := structsIn(filepath.Join(b.dir, strings.TrimPrefix(pkg.path, compiledModule)))
@@ -183,7 +176,7 @@ func (b *bodyModule) run(ctx context.Context) ([]bodies.Answer, error) {
 	}
 	fmt.Fprintf(&source, ")\n\nfunc main() {\nr := bodies.NewRegistry(\n%s\n)\n%s\n", strings.Join(b.body, "\n"), strings.Join(documents, "\n"))
 	source.WriteString("if err := r.Run(os.Stdin, os.Stdout); err != nil {\nlog.Fatal(err)\n}\n}\n")
-	if err := writeFile(filepath.Join(b.dir, "main.go"), []byte(source.String())); err != nil {
+	if err := os.WriteFile(filepath.Join(b.dir, "main.go"), []byte(source.String()), 0o644); err != nil {
 		return nil, err
 	}
 	cases, err := json.Marshal(b.cases)
@@ -201,13 +194,6 @@ func (b *bodyModule) run(ctx context.Context) ([]bodies.Answer, error) {
 	}
 	var answers []bodies.Answer
 	return answers, json.Unmarshal(out, &answers)
-}
-
-func writeFile(name string, content []byte) error {
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return err
-	}
-	return os.WriteFile(name, content, 0o644)
 }
 
 // The traits of protocol tests.

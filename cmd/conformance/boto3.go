@@ -12,11 +12,8 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/apismith/apismith/generator"
 	"github.com/apismith/apismith/generator/boto3docs"
 	"github.com/apismith/apismith/generator/reference"
-	"github.com/apismith/apismith/model/diag"
-	"github.com/apismith/apismith/model/load"
 	"github.com/apismith/apismith/output"
 )
 
@@ -56,12 +53,9 @@ func boto3Docstrings(ctx context.Context, corpus string, phrases reference.Phras
 		if err != nil || len(goldens) == 0 {
 			return err
 		}
-		var d diag.List
 		service, _, _ := strings.Cut(p.name, "__")
 		g := boto3docs.Generator{Name: service, Phrases: phrases, Verbatim: true, Docstrings: true}
-		files, err := g.Generate(ctx, generator.Request{
-			Model: p.new, Service: p.new.Services()[0], Directory: ".", Keep: func(string) bool { return true }, Jobs: 2, Diags: &d,
-		})
+		files, err := generate(ctx, g, p.new, p.new.Services()[0])
 		if err != nil {
 			return err
 		}
@@ -131,18 +125,11 @@ func compareBoto3(ctx context.Context, methods, others *row, corpus, service str
 
 // boto3Files makes the pages of a service.
 func boto3Files(ctx context.Context, corpus, service string, phrases reference.Phrases) ([]output.File, error) {
-	var d diag.List
-	input := filepath.Join(corpus, "models", "boto3", service)
-	m, err := load.Load(ctx, []string{input}, load.Options{}, &d)
+	m, err := loadModel(ctx, filepath.Join(corpus, "models", "boto3", service))
 	if err != nil {
 		return nil, err
 	}
-	if m == nil {
-		return nil, fmt.Errorf("%s does not load", input)
-	}
-	return boto3docs.Generator{Phrases: phrases, Verbatim: true}.Generate(ctx, generator.Request{
-		Model: m, Service: m.Services()[0], Directory: ".", Keep: func(string) bool { return true }, Jobs: 2, Diags: &d,
-	})
+	return generate(ctx, boto3docs.Generator{Phrases: phrases, Verbatim: true}, m, m.Services()[0])
 }
 
 // learnPhrases adds to the phrases those that the corpus does not list, which

@@ -13,8 +13,6 @@ import (
 
 	"github.com/apismith/apismith/generator/changelog"
 	"github.com/apismith/apismith/model"
-	"github.com/apismith/apismith/model/diag"
-	"github.com/apismith/apismith/model/load"
 	"github.com/apismith/apismith/model/node"
 )
 
@@ -51,16 +49,6 @@ func modelPairs(ctx context.Context, dir string, f func(modelPair) error) error 
 		}
 	}
 	return nil
-}
-
-func loadModel(ctx context.Context, input string) (*model.Model, error) {
-	var d diag.List
-	// Tests of Smithy compare models with traits that nobody defines.
-	m, err := load.Load(ctx, []string{input}, load.Options{AllowUnknownTraits: true}, &d)
-	if err == nil && m == nil {
-		err = fmt.Errorf("%s does not load", input)
-	}
-	return m, err
 }
 
 // methodChanges are the methods that a release changes.

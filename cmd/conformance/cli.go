@@ -11,11 +11,9 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/apismith/apismith/generator"
 	"github.com/apismith/apismith/generator/clidocs"
 	"github.com/apismith/apismith/generator/reference"
 	"github.com/apismith/apismith/model/diag"
-	"github.com/apismith/apismith/model/load"
 	"github.com/apismith/apismith/model/node"
 	"github.com/apismith/apismith/output"
 	"github.com/apismith/apismith/output/markup/mantext"
@@ -112,18 +110,11 @@ func manualPages(ctx context.Context, corpus string) ([]*row, error) {
 			continue
 		}
 		name := service.Name()
-		var d diag.List
-		m, err := load.Load(ctx, []string{filepath.Join(corpus, "models", "botocore", name)}, load.Options{}, &d)
+		m, err := loadModel(ctx, filepath.Join(corpus, "models", "botocore", name))
 		if err != nil {
 			return nil, err
 		}
-		if m == nil {
-			return nil, fmt.Errorf("%s does not load", name)
-		}
-		r := generator.Request{
-			Model: m, Service: m.Services()[0], Directory: ".", Keep: func(string) bool { return true }, Jobs: 2, Diags: &d,
-		}
-		files, err := clidocs.Generator{Format: "rst"}.Generate(ctx, r)
+		files, err := generate(ctx, clidocs.Generator{Format: "rst"}, m, m.Services()[0])
 		if err != nil {
 			return nil, err
 		}
@@ -136,7 +127,7 @@ func manualPages(ctx context.Context, corpus string) ([]*row, error) {
 			}
 			wellFormed.expect(f.Path, why)
 		}
-		if files, err = (clidocs.Generator{Format: "man"}).Generate(ctx, r); err != nil {
+		if files, err = generate(ctx, clidocs.Generator{Format: "man"}, m, m.Services()[0]); err != nil {
 			return nil, err
 		}
 		if err := lint(ctx, clean, tmp, files); err != nil {
@@ -149,15 +140,11 @@ func manualPages(ctx context.Context, corpus string) ([]*row, error) {
 // lint runs mandoc on man pages, all at once.
 func lint(ctx context.Context, r *row, tmp string, files []output.File) error {
 	args := []string{"-Tlint"}
+	if err := writeFiles(tmp, files...); err != nil {
+		return err
+	}
 	for _, f := range files {
-		name := filepath.Join(tmp, filepath.FromSlash(f.Path))
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			return err
-		}
-		if err := os.WriteFile(name, f.Content, 0o644); err != nil {
-			return err
-		}
-		args = append(args, name)
+		args = append(args, filepath.Join(tmp, filepath.FromSlash(f.Path)))
 	}
 	findings, err := exec.CommandContext(ctx, "mandoc", args...).CombinedOutput()
 	var failed *exec.ExitError
@@ -181,20 +168,13 @@ func (s cliSuite) compare(ctx context.Context, rows []*row, corpus, service stri
 	g := s.make
 	g.Name = service
 	g.Examples = os.DirFS(filepath.Join(corpus, s.examples, service))
-	var d diag.List
-	model := filepath.Join(corpus, strings.Replace(s.models, "*", service, 1))
-	m, err := load.Load(ctx, []string{model}, load.Options{}, &d)
+	m, err := loadModel(ctx, filepath.Join(corpus, strings.Replace(s.models, "*", service, 1)))
 	if err != nil {
 		return err
 	}
-	if m == nil {
-		return fmt.Errorf("%s does not load", model)
-	}
 	for i, f := range s.formats {
 		g.Format = f.format
-		files, err := g.Generate(ctx, generator.Request{
-			Model: m, Service: m.Services()[0], Directory: ".", Keep: func(string) bool { return true }, Jobs: 2, Diags: &d,
-		})
+		files, err := generate(ctx, g, m, m.Services()[0])
 		if err != nil {
 			return err
 		}

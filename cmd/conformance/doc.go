@@ -8,6 +8,6 @@
 //
 // The committed table is a ratchet: it is an error if a row falls below its
 // figure, has fewer comparisons than it had, or does not come at all. Rows only
-// ever rise, with -update, too; who lets one fall deletes its line first, for all
+// ever rise, with -update, too; whoever lets one fall deletes its line first, for all
 // to see.
 package main

@@ -13,10 +13,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/apismith/apismith/generator"
 	"github.com/apismith/apismith/generator/golang"
 	"github.com/apismith/apismith/model"
-	"github.com/apismith/apismith/model/diag"
 )
 
 // goPackages compares the Go packages of the services that have a golden
@@ -104,32 +102,7 @@ func (l *apiLister) run(ctx context.Context, command, dir string) ([]byte, error
 
 // writeGo writes the Go packages of the only service of a model.
 func writeGo(ctx context.Context, m *model.Model, dir, importPath string) error {
-	return writeFiles(ctx, golang.Generator{ImportPath: importPath}, m, dir)
-}
-
-// writeFiles writes what a generator makes of the only service of a model.
-func writeFiles(ctx context.Context, g golang.Generator, m *model.Model, dir string) error {
-	var d diag.List
-	files, err := g.Generate(ctx, generator.Request{
-		Model:     m,
-		Service:   m.Services()[0],
-		Directory: ".",
-		Keep:      func(string) bool { return true },
-		Diags:     &d,
-	})
-	if err != nil {
-		return err
-	}
-	for _, f := range files {
-		name := filepath.Join(dir, filepath.FromSlash(f.Path))
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			return err
-		}
-		if err := os.WriteFile(name, f.Content, 0o644); err != nil {
-			return err
-		}
-	}
-	return nil
+	return generateInto(ctx, golang.Generator{ImportPath: importPath}, m, dir)
 }
 
 // expectLines looks for each line that is wanted.

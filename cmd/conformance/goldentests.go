@@ -37,7 +37,7 @@ func goldenTests(ctx context.Context, corpus string) ([]*row, error) {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 		g := golang.Generator{ImportPath: path.Join(compiledModule, name), JSON: true, Strict: true, Tests: true}
-		if err := writeFiles(ctx, g, m, filepath.Join(tmp, name)); err != nil {
+		if err := generateInto(ctx, g, m, filepath.Join(tmp, name)); err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 		names = append(names, name)

@@ -99,14 +99,14 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	rows, lost, err := measureAll(context.Background(), measures, corpus, pattern, table)
+	show := func(r *row) { r.print(*verbose) }
+	rows, lost, err := measureAll(context.Background(), measures, corpus, pattern, table, show)
 	if err != nil {
 		return err
 	}
 	if len(rows) == 0 && len(lost) == 0 {
 		return fmt.Errorf("no measure and no row matches -run %s", *only)
 	}
-	print(rows, *verbose)
 	if *update {
 		return table.update(rows, lost)
 	}
@@ -114,9 +114,10 @@ func run() error {
 }
 
 // measureAll runs those of the measures whose names match or, if there are none, those that may have
-// rows of the table whose names do; of the latter, only such rows count. Lost are the names that the
-// table has of rows that did not come, although all measures that may have them ran.
-func measureAll(ctx context.Context, measures []measure, corpus string, pattern *regexp.Regexp, t table) (rows []*row, lost []string, err error) {
+// rows of the table whose names do; of the latter, only such rows count. It shows each row as it comes.
+// Lost are the names that the table has of rows that did not come, although all measures that may have
+// them ran.
+func measureAll(ctx context.Context, measures []measure, corpus string, pattern *regexp.Regexp, t table, show func(*row)) (rows []*row, lost []string, err error) {
 	byMeasure := slices.ContainsFunc(measures, func(m measure) bool { return pattern.MatchString(m.name) })
 	wanted := t.names(func(name string) bool { return byMeasure || pattern.MatchString(name) })
 	var skipped []measure
@@ -135,6 +136,7 @@ func measureAll(ctx context.Context, measures []measure, corpus string, pattern 
 			}
 			if byMeasure || slices.Contains(wanted, r.name) {
 				rows = append(rows, r)
+				show(r)
 			}
 		}
 	}
@@ -147,17 +149,16 @@ func measureAll(ctx context.Context, measures []measure, corpus string, pattern 
 	return rows, lost, nil
 }
 
-func print(rows []*row, verbose bool) {
-	for _, r := range rows {
-		percent := 100.0
-		if r.total > 0 {
-			percent = 100 * float64(r.same) / float64(r.total)
-		}
-		fmt.Printf("%-44s %7d / %-7d %7.3f %%\n", r.name, r.same, r.total, percent)
-		if verbose {
-			for _, f := range r.failures {
-				fmt.Println("    " + f)
-			}
+// print writes the row to standard output and, if verbose, what differs.
+func (r *row) print(verbose bool) {
+	percent := 100.0
+	if r.total > 0 {
+		percent = 100 * float64(r.same) / float64(r.total)
+	}
+	fmt.Printf("%-49s %7d / %-7d %7.3f %%\n", r.name, r.same, r.total, percent)
+	if verbose {
+		for _, f := range r.failures {
+			fmt.Println("    " + f)
 		}
 	}
 }

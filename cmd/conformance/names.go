@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -55,16 +54,16 @@ func likePackages(ctx context.Context, corpus string) ([]*row, error) {
 			{asModel, load.Options{Like: smithy}, nil},
 			{asPackage, load.Options{Unions: pkg.IsUnion}, pkg},
 		} {
-			m, err := load.Load(ctx, []string{c2j}, how.load, &diag.List{})
-			if err != nil || m == nil {
-				return errors.Join(err, fmt.Errorf("%s does not load", c2j))
+			m, err := loadWith(ctx, how.load, c2j)
+			if err != nil {
+				return err
 			}
 			out := filepath.Join(list.dir, "c2j")
 			if err := os.RemoveAll(out); err != nil {
 				return err
 			}
 			g := golang.Generator{ImportPath: "example.com/sdk", Naming: golang.Naming{Like: how.like}}
-			if err := writeFiles(ctx, g, m, out); err != nil {
+			if err := generateInto(ctx, g, m, out); err != nil {
 				return err
 			}
 			got, err := list.run(ctx, "api", out)
@@ -144,11 +143,11 @@ func lockedNames(ctx context.Context, corpus string) ([]*row, error) {
 		lock := golang.NewLock()
 		g := golang.Generator{ImportPath: "example.com/sdk", Naming: golang.Naming{Lock: lock}}
 		dir := filepath.Join(list.dir, id)
-		if err := writeFiles(ctx, g, old, filepath.Join(dir, "old")); err != nil {
+		if err := generateInto(ctx, g, old, filepath.Join(dir, "old")); err != nil {
 			return err
 		}
 		before := lockLines(lock)
-		if err := writeFiles(ctx, g, new, filepath.Join(dir, "new")); err != nil {
+		if err := generateInto(ctx, g, new, filepath.Join(dir, "new")); err != nil {
 			return err
 		}
 		listing, err := list.run(ctx, "api", filepath.Join(dir, "new"))
@@ -190,9 +189,9 @@ func lockedNames(ctx context.Context, corpus string) ([]*row, error) {
 func exampleReleases(ctx context.Context) (old, new *model.Model, err error) {
 	var models []*model.Model
 	for _, release := range []string{templates.ExampleOlder, templates.ExampleNewer} {
-		m, err := load.Load(ctx, []string{release + "/" + templates.ExampleFile}, load.Options{Files: templates.Example()}, &diag.List{})
-		if err != nil || m == nil {
-			return nil, nil, errors.Join(err, errors.New("the example does not load"))
+		m, err := loadWith(ctx, load.Options{Files: templates.Example()}, release+"/"+templates.ExampleFile)
+		if err != nil {
+			return nil, nil, err
 		}
 		models = append(models, m)
 	}

@@ -11,10 +11,8 @@ import (
 	"strings"
 	"testing/fstest"
 
-	"github.com/apismith/apismith/generator"
 	"github.com/apismith/apismith/generator/rdocs"
 	"github.com/apismith/apismith/generator/reference"
-	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load"
 	"github.com/apismith/apismith/output/markup/paws"
 )
@@ -129,11 +127,8 @@ func (s rSuite) pages(ctx context.Context, corpus, prefix string) (map[string][]
 	if folders, _ := filepath.Glob(model); len(folders) > 0 {
 		model = folders[len(folders)-1]
 	}
-	var (
-		d     diag.List
-		files fs.FS
-		input = model
-	)
+	var files fs.FS
+	input := model
 	if s.examples != "" {
 		replaced, err := withExamples(model, filepath.Join(corpus, s.examples))
 		if err != nil {
@@ -141,16 +136,11 @@ func (s rSuite) pages(ctx context.Context, corpus, prefix string) (map[string][]
 		}
 		files, input = replaced, "."
 	}
-	m, err := load.Load(ctx, []string{input}, load.Options{Files: files}, &d)
+	m, err := loadWith(ctx, load.Options{Files: files}, input)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: %w", model, err)
 	}
-	if m == nil {
-		return nil, fmt.Errorf("%s does not load", model)
-	}
-	pages, err := s.make.Generate(ctx, generator.Request{
-		Model: m, Service: m.Services()[0], Directory: ".", Keep: func(string) bool { return true }, Jobs: 2, Diags: &d,
-	})
+	pages, err := generate(ctx, s.make, m, m.Services()[0])
 	if err != nil {
 		return nil, err
 	}

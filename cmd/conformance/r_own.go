@@ -3,20 +3,16 @@ package main
 import (
 	"context"
 	_ "embed"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"unicode"
 
-	"github.com/apismith/apismith/generator"
 	"github.com/apismith/apismith/generator/rdocs"
 	"github.com/apismith/apismith/generator/reference"
 	"github.com/apismith/apismith/model"
-	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/docs"
-	"github.com/apismith/apismith/model/load"
 	"github.com/apismith/apismith/output"
 )
 
@@ -46,10 +42,10 @@ func rChecks(ctx context.Context, corpus string) ([]*row, error) {
 			return nil, err
 		}
 		defer os.RemoveAll(dir)
-		some := filepath.Join(dir, "some")
+		all, some := filepath.Join(dir, "all"), filepath.Join(dir, "some")
 		n := 0
 		for _, s := range services {
-			files, err := s.generate(ctx, rdocs.Generator{Style: style})
+			files, err := generate(ctx, rdocs.Generator{Style: style}, s.model, s.service)
 			if err != nil {
 				return nil, err
 			}
@@ -57,22 +53,18 @@ func rChecks(ctx context.Context, corpus string) ([]*row, error) {
 				s.lookFor(said, files)
 			}
 			for _, f := range files {
-				targets := []string{filepath.Join(dir, "all", f.Path)}
 				if n++; n%renderedShare == 0 {
-					targets = append(targets, filepath.Join(some, f.Path))
-				}
-				for _, name := range targets {
-					if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-						return nil, err
-					}
-					if err := os.WriteFile(name, f.Content, 0o666); err != nil {
+					if err := writeFiles(some, f); err != nil {
 						return nil, err
 					}
 				}
 			}
+			if err := writeFiles(all, files...); err != nil {
+				return nil, err
+			}
 		}
 		checked := &row{name: "R: checkRd, style " + style, total: n}
-		if err := ask(ctx, rscript, filepath.Join(dir, "all"), "check", checked, style != rdocs.Own); err != nil {
+		if err := ask(ctx, rscript, all, "check", checked, style != rdocs.Own); err != nil {
 			return nil, err
 		}
 		rows = append(rows, checked)
@@ -128,24 +120,13 @@ func loadAll(ctx context.Context, dir string) ([]*rService, error) {
 	}
 	var out []*rService
 	for _, version := range versions {
-		var d diag.List
-		m, err := load.Load(ctx, []string{version}, load.Options{}, &d)
+		m, err := loadModel(ctx, version)
 		if err != nil {
 			return nil, err
-		}
-		if m == nil {
-			return nil, fmt.Errorf("%s does not load", version)
 		}
 		out = append(out, &rService{m, m.Services()[0]})
 	}
 	return out, nil
-}
-
-func (s *rService) generate(ctx context.Context, g rdocs.Generator) ([]output.File, error) {
-	var d diag.List
-	return g.Generate(ctx, generator.Request{
-		Model: s.model, Service: s.service, Directory: ".", Keep: func(string) bool { return true }, Jobs: 2, Diags: &d,
-	})
 }
 
 // lookFor looks, for each operation, for the names and texts of all documented

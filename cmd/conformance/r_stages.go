@@ -12,8 +12,6 @@ import (
 
 	"github.com/apismith/apismith/generator/rdocs"
 	"github.com/apismith/apismith/model"
-	"github.com/apismith/apismith/model/diag"
-	"github.com/apismith/apismith/model/load"
 	"github.com/apismith/apismith/output/markup/paws"
 	"github.com/apismith/apismith/output/markup/rd"
 	"github.com/apismith/apismith/output/markup/roxygen"
@@ -89,13 +87,9 @@ func operationTopics(ctx context.Context, corpus, prefix string) (func(string) (
 	if err != nil || len(dirs) == 0 {
 		return nil, fmt.Errorf("no model of %s: %w", prefix, err)
 	}
-	var d diag.List
-	m, err := load.Load(ctx, dirs[:1], load.Options{}, &d)
+	m, err := loadModel(ctx, dirs[0])
 	if err != nil {
 		return nil, err
-	}
-	if m == nil {
-		return nil, fmt.Errorf("%s does not load", dirs[0])
 	}
 	known := make(map[string]bool)
 	for _, op := range model.ServiceOperations(m.Services()[0]) {

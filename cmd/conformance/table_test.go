@@ -115,9 +115,13 @@ func TestMeasureAll(t *testing.T) {
 		{"nothing", "", "", ""},
 	} {
 		ran = nil
-		rows, lost, err := measureAll(t.Context(), measures, "", regexp.MustCompile(tt.pattern), tableOf(t, table))
+		shown := 0
+		rows, lost, err := measureAll(t.Context(), measures, "", regexp.MustCompile(tt.pattern), tableOf(t, table), func(*row) { shown++ })
 		if err != nil {
 			t.Fatal(err)
+		}
+		if shown != len(rows) {
+			t.Errorf("-run %q shows %d of %d rows", tt.pattern, shown, len(rows))
 		}
 		var names []string
 		for _, r := range rows {
@@ -129,7 +133,7 @@ func TestMeasureAll(t *testing.T) {
 		}
 	}
 	stray := []measure{fake("stray", "own:", "tool:a 1 1;")}
-	if _, _, err := measureAll(t.Context(), stray, "", regexp.MustCompile(""), nil); err == nil {
+	if _, _, err := measureAll(t.Context(), stray, "", regexp.MustCompile(""), nil, func(*row) {}); err == nil {
 		t.Error("a measure has rows of another one, and nobody says so")
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -11,11 +12,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/apismith/apismith/generator"
 	"github.com/apismith/apismith/generator/golang"
 	"github.com/apismith/apismith/model"
-	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/output"
 )
 
 // wantsValid reports whether nothing is wrong with the value.
@@ -74,10 +74,9 @@ func goValues(ctx context.Context, corpus string) ([]*row, error) {
 	if err := os.WriteFile(probe, probeModel(cases), 0o644); err != nil {
 		return nil, err
 	}
-	var d diag.List
-	m, err := load.Load(ctx, []string{filepath.Join(suite, "node-validator.json"), probe}, load.Options{}, &d)
-	if err != nil || m == nil {
-		return nil, fmt.Errorf("the suite's model does not load: %w", err)
+	m, err := loadWith(ctx, load.Options{}, filepath.Join(suite, "node-validator.json"), probe)
+	if err != nil {
+		return nil, err
 	}
 	var typed []*valueCase
 	for _, c := range cases {
@@ -144,15 +143,10 @@ func probeModel(cases []*valueCase) []byte {
 // returns the places of their problems.
 func askValidators(ctx context.Context, tmp string, m *model.Model, cases, typed []*valueCase) ([][]string, error) {
 	const module = "example.com/verdicts"
-	files, err := golang.Generator{Package: "probe", ImportPath: module + "/probe", Standard: true, JSON: true, Strict: true}.Generate(ctx, generator.Request{
-		Model: m, Service: m.Shape(probeService).(*model.Service), Directory: ".", Keep: func(string) bool { return true }, Diags: new(diag.List),
-	})
+	g := golang.Generator{Package: "probe", ImportPath: module + "/probe", Standard: true, JSON: true, Strict: true}
+	files, err := generate(ctx, g, m, m.Shape(probeService).(*model.Service))
 	if err != nil {
 		return nil, err
-	}
-	sources := map[string]string{"go.mod": "module " + module + "\n\ngo 1.26.0\n"}
-	for _, f := range files {
-		sources["probe/"+f.Path] = string(f.Content)
 	}
 	number := make(map[*valueCase]int)
 	for i, c := range cases {
@@ -162,18 +156,16 @@ func askValidators(ctx context.Context, tmp string, m *model.Model, cases, typed
 	for _, c := range typed {
 		fmt.Fprintf(&calls, "\tanswer(new(probe.Case%dInput), probe.ValidateCase%[1]dInput, `{\"v\":%s}`)\n", number[c], c.text(m))
 	}
-	sources["main.go"] = fmt.Sprintf(verdictProgram, module, calls.String())
-	for name, content := range sources {
-		path := filepath.Join(tmp, "module", filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			return nil, err
-		}
-		if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
-			return nil, err
-		}
+	dir := filepath.Join(tmp, "module")
+	program := []output.File{
+		{Path: "go.mod", Content: []byte("module " + module + "\n\ngo 1.26.0\n")},
+		{Path: "main.go", Content: fmt.Appendf(nil, verdictProgram, module, calls.String())},
+	}
+	if err := errors.Join(writeFiles(dir, program...), writeFiles(filepath.Join(dir, "probe"), files...)); err != nil {
+		return nil, err
 	}
 	cmd := exec.CommandContext(ctx, "go", "run", ".")
-	cmd.Dir = filepath.Join(tmp, "module")
+	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=mod")
 	var out, problems bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &problems
