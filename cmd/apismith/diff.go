@@ -213,6 +213,10 @@ func atRevision(input, rev string) (string, error) {
 			if err != nil {
 				return "", err
 			}
+			// Places in the old model read as those in the new one, on any machine.
+			if near, err := filepath.Rel(filepath.Dir(abs), dir); err == nil && !filepath.IsAbs(input) {
+				dir = filepath.Join(filepath.Dir(input), near)
+			}
 			return filepath.ToSlash(dir) + "#" + rev + ":" + filepath.ToSlash(rel), nil
 		}
 		if dir == filepath.Dir(dir) {

@@ -45,7 +45,11 @@ func GitHub(r *diff.Report, _ Options) []byte {
 			fmt.Fprintf(&b, "::%s ", kind)
 			if !n.at.IsZero() {
 				pos := n.at.Position()
-				fmt.Fprintf(&b, "file=%s,line=%d,col=%d,", property(pos.File), pos.Line, pos.Column)
+				file, isOld := workTree(pos.File)
+				fmt.Fprintf(&b, "file=%s,", property(file))
+				if !isOld {
+					fmt.Fprintf(&b, "line=%d,col=%d,", pos.Line, pos.Column)
+				}
 			}
 			fmt.Fprintf(&b, "title=%s::%s\n", property(n.title), data(strings.Join(n.lines, "\n")))
 		}

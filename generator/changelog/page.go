@@ -1,6 +1,7 @@
 package changelog
 
 import (
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -219,6 +220,17 @@ func (e *entry) Span() diag.Span {
 		return e.Old
 	}
 	return e.New
+}
+
+// workTree is the file of the work tree that a revision of it, GIT#REF:PATH, is one
+// of; ok is false for other names. Its lines are others.
+func workTree(name string) (file string, ok bool) {
+	dir, rest, _ := strings.Cut(name, "#")
+	_, below, ok := strings.Cut(rest, ":")
+	if !ok {
+		return name, false
+	}
+	return path.Join(dir, below), true
 }
 
 // Effects names the axes on which the change has its worst verdicts.

@@ -66,13 +66,16 @@ func SARIF(r *diff.Report, o Options) []byte {
 // 3.11.6).
 func noLinks(s string) string { return strings.ReplaceAll(Printable(s), "](", "] (") }
 
-// physical is a place in a file.
+// physical is a place in a file, without a region for what is in another revision
+// of it only.
 func physical(at diag.Span) node.Value {
 	pos := at.Position()
-	return object(
-		"artifactLocation", object("uri", str(fileURI(pos.File))),
-		"region", object("startLine", number(pos.Line), "startColumn", number(pos.Column)),
-	)
+	file, isOld := workTree(pos.File)
+	location := object("artifactLocation", object("uri", str(fileURI(file))))
+	if !isOld {
+		location.Set("region", object("startLine", number(pos.Line), "startColumn", number(pos.Column)))
+	}
+	return location
 }
 
 // fileURI is the name of a file as a relative URI reference.

@@ -15,6 +15,9 @@ type describer struct {
 	seen    map[model.Shape]place
 }
 
+// argumentsSection is the section of what callers give.
+const argumentsSection = "Arguments"
+
 // A place is where on a page a structure is described.
 type place struct {
 	section string
@@ -38,7 +41,7 @@ func (d *describer) members(v reference.Value, prefix, path string, nesting int)
 		if path != "" {
 			where = path + "$" + name
 		}
-		def := &docs.Definition{Blocks: describe(member)}
+		def := &docs.Definition{Blocks: describe(member, d.section == argumentsSection)}
 		if nesting == 0 {
 			def.Terms = [][]docs.Inline{{docs.Plain(member.Name())}}
 		} else {
@@ -94,9 +97,9 @@ func innermost(v reference.Value) (inner reference.Value, selector string) {
 }
 
 // describe says what a value is and what the model says of it, without what is
-// in it.
-func describe(v reference.Value) []docs.Block {
-	facts := factsOf(v)
+// in it. Only values that callers give are required.
+func describe(v reference.Value, given bool) []docs.Block {
+	facts := factsOf(v, given)
 	text := blocksOf(v.Documentation())
 	blocks := make([]docs.Block, 0, len(text)+2)
 	if len(text) > 0 {

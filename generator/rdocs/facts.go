@@ -9,11 +9,12 @@ import (
 	"github.com/apismith/apismith/model/node"
 )
 
-// factsOf is what a machine knows of a value, as a sentence: whether it is
-// required, its type in R, its limits, its values and its default.
-func factsOf(v reference.Value) []docs.Inline {
+// factsOf is what a machine knows of a value, as a sentence: its type in R, its
+// limits, its values and its default, and of one that callers give, whether it is
+// required.
+func factsOf(v reference.Value, given bool) []docs.Inline {
 	lead := ""
-	if v.IsRequired() {
+	if given && v.IsRequired() {
 		lead = "[required] "
 	}
 	facts := []docs.Inline{docs.Plain(lead + typeOf(v))}

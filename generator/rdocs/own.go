@@ -20,7 +20,7 @@ func (b *book) operationSheet(op *reference.Operation) *sheet {
 		description: b.ownDescription(op),
 		usage:       shortUsage(t.id, formalsOf(op.Input)),
 	}
-	d := describer{seen: make(map[model.Shape]place), section: "Arguments"}
+	d := describer{seen: make(map[model.Shape]place), section: argumentsSection}
 	d.seen[op.Input.Shape] = place{"Arguments", "the arguments"}
 	s.arguments = d.members(op.Input, "", "", 0)
 	d.section = "Value"

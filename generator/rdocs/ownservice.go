@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/apismith/apismith/generator/reference"
+	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/docs"
 )
 
@@ -62,9 +63,12 @@ func (b *book) serviceSheet() *sheet {
 	list := &docs.DefinitionList{}
 	for _, op := range operations {
 		t := b.topics[op.Name]
+		text := docs.Plain(t.title)
+		if model.Deprecated(op.Shape) != nil {
+			text += " (deprecated)"
+		}
 		list.Definitions = append(list.Definitions, &docs.Definition{
-			Terms:  [][]docs.Inline{{docs.Code(op.Name)}},
-			Blocks: []docs.Block{paragraph(docs.Plain(t.title))},
+			Terms: [][]docs.Inline{{docs.Code(op.Name)}}, Blocks: []docs.Block{paragraph(text)},
 		})
 	}
 	if list.Definitions != nil {

@@ -179,7 +179,7 @@ func (t xmlTree) codeSpan(n ast.Node) string {
 // unescapeDestination resolves the character references and then the
 // backslash escapes of a link's destination or title.
 func unescapeDestination(raw []byte) string {
-	s := resolveReferences(string(raw))
+	s := resolveReferences(string(raw), reference)
 	if strings.IndexByte(s, '\\') < 0 {
 		return s
 	}
@@ -217,8 +217,9 @@ func unescapeCommonMark(s string) string {
 	return b.String()
 }
 
-// resolveReferences resolves the character references of a text.
-func resolveReferences(s string) string {
+// resolveReferences resolves the character references of a text, each by what
+// reference answers for the text from its ampersand on.
+func resolveReferences(s string, reference func(s string) (text string, length int)) string {
 	if strings.IndexByte(s, '&') < 0 {
 		return s
 	}

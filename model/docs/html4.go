@@ -212,22 +212,7 @@ func (r *html4Reader) attributeValue() string {
 		n = len(rest)
 	}
 	r.pos += n + after
-	value := rest[:n]
-	if strings.IndexByte(value, '&') < 0 {
-		return value
-	}
-	var b strings.Builder
-	for i := 0; i < len(value); {
-		if value[i] == '&' {
-			text, n := html4Reference(value[i:])
-			b.WriteString(text)
-			i += n
-			continue
-		}
-		b.WriteByte(value[i])
-		i++
-	}
-	return b.String()
+	return resolveReferences(rest[:n], html4Reference)
 }
 
 func (r *html4Reader) skipBlanks() {

@@ -1,6 +1,7 @@
 package goldentest
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
@@ -106,4 +107,15 @@ func Derive(t *testing.T, pattern, input string, derive map[string]func(input []
 		}
 		return got
 	})
+}
+
+// FirstDifference describes the first line in which two pages differ.
+func FirstDifference(got, want []byte) string {
+	g, w := bytes.Split(got, []byte("\n")), bytes.Split(want, []byte("\n"))
+	for i := range min(len(g), len(w)) {
+		if !bytes.Equal(g[i], w[i]) {
+			return "want " + string(w[i]) + "\n got " + string(g[i])
+		}
+	}
+	return "one page is the beginning of the other"
 }

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/apismith/apismith/model/load/loadtest"
+	"github.com/apismith/apismith/output/goldentest"
 	"github.com/apismith/apismith/output/markup/mantext"
 	"github.com/apismith/apismith/output/markup/roff"
 	"github.com/apismith/apismith/output/markup/rst"
@@ -104,7 +105,7 @@ func TestCorpus(t *testing.T) {
 					s.identical++
 					all.identical++
 				} else {
-					t.Errorf("%s: %s", name, firstDifference(got, want))
+					t.Errorf("%s: %s", name, goldentest.FirstDifference(got, want))
 				}
 			}
 			man, err := os.ReadFile(stem + ".roff")
@@ -117,7 +118,7 @@ func TestCorpus(t *testing.T) {
 				s.manIdentical++
 				all.manIdentical++
 			} else {
-				t.Errorf("%s.roff: %s", name, firstDifference(got, want))
+				t.Errorf("%s.roff: %s", name, goldentest.FirstDifference(got, want))
 			}
 			return nil
 		})
@@ -134,15 +135,4 @@ func TestCorpus(t *testing.T) {
 	if all.total == 0 {
 		t.Error("no pages found")
 	}
-}
-
-// firstDifference describes the first line in which two pages differ.
-func firstDifference(got, want []byte) string {
-	g, w := bytes.Split(got, []byte("\n")), bytes.Split(want, []byte("\n"))
-	for i := range min(len(g), len(w)) {
-		if !bytes.Equal(g[i], w[i]) {
-			return "want " + string(w[i]) + "\n got " + string(g[i])
-		}
-	}
-	return "one page is the beginning of the other"
 }

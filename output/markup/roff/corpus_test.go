@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/apismith/apismith/model/load/loadtest"
+	"github.com/apismith/apismith/output/goldentest"
 	"github.com/apismith/apismith/output/markup/roff"
 	"github.com/apismith/apismith/output/markup/rst"
 )
@@ -55,7 +56,7 @@ func TestCorpus(t *testing.T) {
 			if got := roff.Print(doc); bytes.Equal(got, want) {
 				s.identical++
 			} else {
-				t.Errorf("%s: %s", name, firstDifference(got, want))
+				t.Errorf("%s: %s", name, goldentest.FirstDifference(got, want))
 			}
 			return nil
 		})
@@ -75,15 +76,4 @@ func TestCorpus(t *testing.T) {
 	if all.total == 0 {
 		t.Error("no man pages found")
 	}
-}
-
-// firstDifference describes the first line in which two pages differ.
-func firstDifference(got, want []byte) string {
-	g, w := bytes.Split(got, []byte("\n")), bytes.Split(want, []byte("\n"))
-	for i := range min(len(g), len(w)) {
-		if !bytes.Equal(g[i], w[i]) {
-			return "want " + string(w[i]) + "\n got " + string(g[i])
-		}
-	}
-	return "one page is the beginning of the other"
 }
