@@ -44,6 +44,9 @@ with the documentation of the operation as a method of a client for Python.
 With --compat oracle it is the page of the AWS API Changes site, which shows
 additions only; with the sentences of botocore in --phrases, to the letter.
 
+As Markdown, it can be posted on GitHub: no "@name" in it notifies anybody, and
+no "#1" refers to an issue.
+
 With --git it writes the site of all releases of a repository of models: a page
 for each service that a commit changed, pages of releases, days, years and
 services, a search that works from disk, and feeds. The next run adds what is

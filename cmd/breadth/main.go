@@ -56,7 +56,7 @@ func run(ctx context.Context) error {
 	if err := measureLargest(ctx, root, pattern); err != nil {
 		return err
 	}
-	var failed int
+	var total, failed int
 	for _, kind := range []string{"smithy", "botocore"} {
 		models, err := find(filepath.Join(root, kind), pattern)
 		if err != nil {
@@ -67,7 +67,11 @@ func run(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		total += len(models)
 		failed += report(kind, root, models, outcomes, time.Since(started), *verbose)
+	}
+	if total == 0 {
+		return fmt.Errorf("no model below %s matches -run %q", root, *only)
 	}
 	if failed > 0 {
 		return fmt.Errorf("%d models failed", failed)

@@ -1,15 +1,14 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/apismith/apismith/model/diff"
+	"github.com/apismith/apismith/output/goldentest"
 )
 
 // TestSmithyEventsAreRules proves that the table names rules that exist.
@@ -33,20 +32,7 @@ func TestSmithyEventsAreRules(t *testing.T) {
 // TestSmithyReference keeps the page for readers in step with the table.
 func TestSmithyReference(t *testing.T) {
 	t.Parallel()
-	const file = "../../docs/smithy-diff.md"
-	got := smithyReference()
-	if os.Getenv("UPDATE_GOLDEN") != "" {
-		if err := os.WriteFile(file, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(want, got) {
-		t.Errorf("%s is not what the table says; renew it with UPDATE_GOLDEN=1", file)
-	}
+	goldentest.Page(t, "../../docs/smithy-diff.md", smithyReference())
 }
 
 func smithyReference() []byte {

@@ -216,26 +216,49 @@ func (r *Release) document(m *model.Model, service *model.Service, o ReleaseOpti
 // methods changed.
 func (r *Release) Headline() string {
 	var parts []string
-	if r.Date != "" {
-		parts = append(parts, strings.ReplaceAll(r.Date, "-", "/"))
+	date := r.Date
+	if r.Site {
+		date = strings.ReplaceAll(date, "-", "/")
+	}
+	if date != "" {
+		parts = append(parts, date)
 	}
 	return strings.Join(append(parts, r.Title, r.counts()), " - ")
 }
 
 func (r *Release) counts() string {
+	var n [Removed + 1]int
+	for _, m := range r.Methods {
+		n[m.Status]++
+	}
+	if !r.Site {
+		return CountOperations(n[New], n[Updated], n[Removed])
+	}
 	var words []string
 	for _, s := range []MethodStatus{New, Updated, Removed} {
-		n := 0
-		for _, m := range r.Methods {
-			if m.Status == s {
-				n++
-			}
-		}
-		if n > 0 {
-			words = append(words, strconv.Itoa(n), s.String())
+		if n[s] > 0 {
+			words = append(words, strconv.Itoa(n[s]), s.String())
 		}
 	}
 	return strings.Join(append(words, "api methods"), " ")
+}
+
+// CountOperations says how many operations are new, updated and removed, as in
+// "1 new, 2 updated operations".
+func CountOperations(added, updated, removed int) string {
+	var parts []string
+	for status, n := range [...]int{New: added, Updated: updated, Removed: removed} {
+		if n > 0 {
+			parts = append(parts, strconv.Itoa(n)+" "+MethodStatus(status).String())
+		}
+	}
+	switch added + updated + removed {
+	case 0:
+		return "no operation"
+	case 1:
+		return parts[0] + " operation"
+	}
+	return strings.Join(parts, ", ") + " operations"
 }
 
 // partNames are the names of what changed in a method.

@@ -7,37 +7,30 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/rogpeppe/go-internal/txtar"
+
 	"github.com/apismith/apismith/generator/changelog"
-	"github.com/apismith/apismith/model"
+	"github.com/apismith/apismith/output/goldentest"
 )
 
 // TestReleases prints the page of each case in every format: as the AWS API
 // Changes site has it if the comment says "site".
 func TestReleases(t *testing.T) {
 	t.Parallel()
-	for name, ar := range archives(t, "testdata/releases/*.txtar") {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			var old *model.Model
-			var oldService *model.Service
-			if section(ar, "old.json") != "" {
-				old = input(t, ar, "old.json", "")
-				oldService = old.Services()[0]
-			}
-			m := input(t, ar, "new.json", "")
-			r := changelog.NewRelease(old, oldService, m, m.Services()[0], changelog.ReleaseOptions{
-				Date: "2026-01-02", Message: section(ar, "message"), Site: strings.Contains(string(ar.Comment), "site"),
-			})
-			got := map[string]string{
-				"text": string(r.Text()), "markdown": string(r.Markdown()), "html": string(r.HTML()), "json": string(r.JSON()),
-			}
-			if !json.Valid([]byte(got["json"])) {
-				t.Error("no JSON")
-			}
-			checkPage(t, got["html"])
-			golden(t, "testdata/releases/"+name+".txtar", ar, got)
+	goldentest.Run(t, "testdata/releases/*.txtar", func(t *testing.T, ar *txtar.Archive) *txtar.Archive {
+		old, oldService, m := release(t, ar)
+		r := changelog.NewRelease(old, oldService, m, m.Services()[0], changelog.ReleaseOptions{
+			Date: "2026-01-02", Message: goldentest.Section(ar, "message"), Site: strings.Contains(string(ar.Comment), "site"),
 		})
-	}
+		got := map[string]string{
+			"text": string(r.Text()), "markdown": string(r.Markdown()), "html": string(r.HTML()), "json": string(r.JSON()),
+		}
+		if !json.Valid([]byte(got["json"])) {
+			t.Error("no JSON")
+		}
+		checkPage(t, got["html"])
+		return wanted(t, ar, got)
+	})
 }
 
 // checkPage fails if a page has anything live: scripts, handlers, or links to

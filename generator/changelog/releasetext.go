@@ -3,6 +3,7 @@ package changelog
 import (
 	"strings"
 
+	"github.com/apismith/apismith/model/docs"
 	"github.com/apismith/apismith/model/node"
 	"github.com/apismith/apismith/output/markup/markdown"
 	"github.com/apismith/apismith/output/markup/rst"
@@ -14,7 +15,10 @@ func (r *Release) Text() []byte {
 	var b strings.Builder
 	b.WriteString(Printable(r.Headline()) + "\n")
 	if r.Message != "" {
-		b.WriteString("Changes " + words(r.Message) + "\n")
+		if r.Site {
+			b.WriteString("Changes ")
+		}
+		b.WriteString(words(r.Message) + "\n")
 	}
 	for _, e := range r.service {
 		b.WriteString(e.Sign() + " " + Printable(e.line()) + "\n")
@@ -48,12 +52,17 @@ func (r *Release) Text() []byte {
 // words are the printable words of a text, with single spaces between them.
 func words(s string) string { return strings.Join(strings.Fields(Printable(s)), " ") }
 
-// Markdown prints the page as CommonMark.
+// releaseMarkdown prints text that is not ours: a page that is posted as a release
+// must not notify whoever has the name of a trait.
+var releaseMarkdown = markdown.Printer{Level: 2, Quiet: true}
+
+// Markdown prints the page as CommonMark. Posted on GitHub it mentions nobody.
 func (r *Release) Markdown() []byte {
 	var b strings.Builder
-	b.WriteString("# " + markdown.Text(Printable(r.Headline())) + "\n")
+	b.WriteString("# " + releaseMarkdown.Inlines([]docs.Inline{docs.Plain(Printable(r.Headline()))}) + "\n")
 	if r.Message != "" {
-		b.WriteString("\n" + markdown.Text(words(r.Message)) + "\n")
+		message := &docs.Paragraph{Text: []docs.Inline{docs.Plain(words(r.Message))}}
+		b.WriteString("\n" + releaseMarkdown.Blocks([]docs.Block{message}) + "\n")
 	}
 	if len(r.service) > 0 {
 		b.WriteByte('\n')
@@ -69,7 +78,7 @@ func (r *Release) Markdown() []byte {
 			markdownChanges(&b, p.changes)
 		}
 		if m.Doc != nil {
-			b.WriteString("\n" + markdown.Printer{Level: 2}.Blocks(rst.Doc(m.Doc).Blocks) + "\n")
+			b.WriteString("\n" + releaseMarkdown.Blocks(rst.Doc(m.Doc).Blocks) + "\n")
 		}
 	}
 	return []byte(b.String())

@@ -1,19 +1,16 @@
 package changelog_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"encoding/xml"
 	"errors"
 	"io"
 	"io/fs"
-	"os"
-	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 	"golang.org/x/net/html"
 
@@ -23,6 +20,7 @@ import (
 	"github.com/apismith/apismith/model/diff"
 	"github.com/apismith/apismith/model/load"
 	"github.com/apismith/apismith/model/load/loadtest"
+	"github.com/apismith/apismith/output/goldentest"
 	"github.com/apismith/apismith/templates"
 )
 
@@ -30,70 +28,55 @@ import (
 // models is about the two releases of the embedded example.
 func TestReports(t *testing.T) {
 	t.Parallel()
-	for name, ar := range archives(t, "testdata/reports/*.txtar") {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			r := diff.Compare(input(t, ar, "old.json", templates.ExampleOlder), input(t, ar, "new.json", templates.ExampleNewer), diff.Options{})
-			o := changelog.Options{Old: "old.json", New: "new.json"}
-			got := map[string]string{}
-			for _, f := range changelog.Formats() {
-				got[f.Name] = string(f.Print(r, o))
-				check(t, f.Name, got[f.Name])
-			}
-			o.ByOperation, o.Docs = true, true
-			got["text by operation"] = string(changelog.Text(r, o))
-			golden(t, "testdata/reports/"+name+".txtar", ar, got)
-		})
-	}
+	goldentest.Run(t, "testdata/reports/*.txtar", func(t *testing.T, ar *txtar.Archive) *txtar.Archive {
+		r := diff.Compare(input(t, ar, "old.json", templates.ExampleOlder), input(t, ar, "new.json", templates.ExampleNewer), diff.Options{})
+		o := changelog.Options{Old: "old.json", New: "new.json"}
+		got := map[string]string{}
+		for _, f := range changelog.Formats() {
+			got[f.Name] = string(f.Print(r, o))
+			check(t, f.Name, got[f.Name])
+		}
+		o.ByOperation, o.Docs = true, true
+		got["text by operation"] = string(changelog.Text(r, o))
+		return wanted(t, ar, got)
+	})
 }
 
 // TestAPIChanges prints what the AWS API Changes site shows of each case.
 func TestAPIChanges(t *testing.T) {
 	t.Parallel()
-	for name, ar := range archives(t, "testdata/apichanges/*.txtar") {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			var old *model.Model
-			var oldService *model.Service
-			if section(ar, "old.json") != "" {
-				old = input(t, ar, "old.json", "")
-				oldService = old.Services()[0]
+	goldentest.Run(t, "testdata/apichanges/*.txtar", func(t *testing.T, ar *txtar.Archive) *txtar.Archive {
+		old, oldService, m := release(t, ar)
+		c := changelog.NewAPIChanges(old, oldService, m, m.Services()[0])
+		var b strings.Builder
+		b.WriteString(c.Headline("2026/01/02") + "\n" + c.IndexHeadline("2026/01/02") + "\n" + c.FeedTitle() + "\n" + c.Slug() + "\n")
+		for _, n := range c.New {
+			b.WriteString("\n" + n + " (new)\n")
+		}
+		for _, u := range c.Updated {
+			b.WriteString("\n" + u.Name + " (updated)\n")
+			for _, p := range u.Parts() {
+				b.WriteString(p.Name + "\n" + p.Value.String() + "\n")
 			}
-			m := input(t, ar, "new.json", "")
-			c := changelog.NewAPIChanges(old, oldService, m, m.Services()[0])
-			var b strings.Builder
-			b.WriteString(c.Headline("2026/01/02") + "\n" + c.IndexHeadline("2026/01/02") + "\n" + c.FeedTitle() + "\n" + c.Slug() + "\n")
-			for _, n := range c.New {
-				b.WriteString("\n" + n + " (new)\n")
-			}
-			for _, u := range c.Updated {
-				b.WriteString("\n" + u.Name + " (updated)\n")
-				for _, p := range u.Parts() {
-					b.WriteString(p.Name + "\n" + p.Value.String() + "\n")
-				}
-			}
-			golden(t, "testdata/apichanges/"+name+".txtar", ar, map[string]string{"page": b.String()})
-		})
+		}
+		return wanted(t, ar, map[string]string{"page": b.String()})
+	})
+}
+
+// release loads the models of a release, of which the first has no older one.
+func release(t *testing.T, ar *txtar.Archive) (old *model.Model, oldService *model.Service, m *model.Model) {
+	t.Helper()
+	if goldentest.Section(ar, "old.json") != "" {
+		old = input(t, ar, "old.json", "")
+		oldService = old.Services()[0]
 	}
+	return old, oldService, input(t, ar, "new.json", "")
 }
 
 // TestReference keeps the page of the rules in step with the rules.
 func TestReference(t *testing.T) {
 	t.Parallel()
-	const file = "../../docs/changes.md"
-	got := changelog.Reference()
-	if os.Getenv("UPDATE_GOLDEN") != "" {
-		if err := os.WriteFile(file, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(want, got) {
-		t.Errorf("%s is not what the rules say; renew it with UPDATE_GOLDEN=1", file)
-	}
+	goldentest.Page(t, "../../docs/changes.md", changelog.Reference())
 }
 
 // TestAnnotationLimit proves that GitHub gets no more annotations of a kind than
@@ -300,66 +283,34 @@ func closing(s, fence string) int {
 	return -1
 }
 
-func archives(t *testing.T, glob string) map[string]*txtar.Archive {
+// wanted is a case with what was printed as its sections want/NAME, in this order.
+func wanted(t *testing.T, ar *txtar.Archive, got map[string]string) *txtar.Archive {
 	t.Helper()
-	files, err := filepath.Glob(glob)
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	out := make(map[string]*txtar.Archive)
-	for _, file := range files {
-		ar, err := txtar.ParseFile(file)
-		if err != nil {
-			t.Fatal(err)
+	out := &txtar.Archive{}
+	for _, f := range ar.Files {
+		if !strings.HasPrefix(f.Name, "want/") {
+			out.Files = append(out.Files, f)
 		}
-		out[strings.TrimSuffix(filepath.Base(file), ".txtar")] = ar
+	}
+	names := []string{"page", "text", "text by operation", "markdown", "json", "html", "atom", "junit", "github", "sarif", "ignore"}
+	for name := range got {
+		if !slices.Contains(names, name) {
+			t.Errorf("%s has no place among the sections", name)
+		}
+	}
+	for _, name := range names {
+		if content, ok := got[name]; ok {
+			content = strings.ReplaceAll(content, templates.Style(), "/* page.css */\n")
+			out.Files = append(out.Files, goldentest.File("want/"+name, content))
+		}
 	}
 	return out
-}
-
-func section(ar *txtar.Archive, name string) string {
-	for _, f := range ar.Files {
-		if f.Name == name {
-			return string(f.Data)
-		}
-	}
-	return ""
-}
-
-// golden compares what was printed with the sections want/NAME.
-func golden(t *testing.T, file string, ar *txtar.Archive, got map[string]string) {
-	t.Helper()
-	for name, content := range got {
-		got[name] = strings.ReplaceAll(content, templates.Style(), "/* page.css */\n")
-	}
-	if os.Getenv("UPDATE_GOLDEN") != "" {
-		var kept []txtar.File
-		for _, f := range ar.Files {
-			if !strings.HasPrefix(f.Name, "want/") {
-				kept = append(kept, f)
-			}
-		}
-		for _, name := range []string{"page", "text", "text by operation", "markdown", "json", "html", "atom", "junit", "github", "sarif", "ignore"} {
-			if content, ok := got[name]; ok {
-				kept = append(kept, txtar.File{Name: "want/" + name, Data: []byte(content)})
-			}
-		}
-		if err := os.WriteFile(file, txtar.Format(&txtar.Archive{Comment: ar.Comment, Files: kept}), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	for name, content := range got {
-		if d := cmp.Diff(section(ar, "want/"+name), content); d != "" {
-			t.Errorf("%s: -want +got:\n%s", name, d)
-		}
-	}
 }
 
 // input loads a model of a case, or a release of the example.
 func input(t *testing.T, ar *txtar.Archive, name, release string) *model.Model {
 	t.Helper()
-	if text := section(ar, name); text != "" {
+	if text := goldentest.Section(ar, name); text != "" {
 		return loadText(t, text)
 	}
 	text, err := fs.ReadFile(templates.Example(), release+"/"+templates.ExampleFile)

@@ -42,7 +42,7 @@ func FuzzPrint(f *testing.F) {
 	f.Add("000", "", 20)
 	f.Fuzz(func(t *testing.T, name, text string, depth int) {
 		if strings.ContainsAny(name+text, `'",`) || !utf8.ValidString(name+text) {
-			t.Skip("quotes and commas cannot be told from those around values")
+			return // its quotes and commas cannot be told from those around values
 		}
 		v := newList(newText(text))
 		for range min(max(depth, 0), 20) {

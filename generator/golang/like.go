@@ -118,14 +118,14 @@ func (l *Like) readType(qualifier string, spec *ast.TypeSpec) {
 		}
 	case *ast.StructType:
 		for _, field := range t.Fields.List {
-			star, isPointer := field.Type.(*ast.StarExpr)
+			star, starred := field.Type.(*ast.StarExpr)
 			elem := field.Type
-			if isPointer {
+			if starred {
 				elem = star.X
 			}
 			if id, ok := elem.(*ast.Ident); ok {
 				for _, name := range field.Names {
-					l.scalars[fieldOf(qualifier+spec.Name.Name, name.Name)] = scalar{builtin(id.Name), isPointer}
+					l.scalars[fieldOf(qualifier+spec.Name.Name, name.Name)] = scalar{builtin(id.Name), starred}
 				}
 			}
 		}

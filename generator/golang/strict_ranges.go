@@ -25,7 +25,7 @@ func rangeBounds(t traitReader) (least, most *node.Number) {
 
 // integerRange is the range of an integer of so many bits.
 func (s *strictness) integerRange(t traitReader, bits int) (rangeDecl, bool) {
-	lowest, highest := big.NewInt(math.MinInt64>>(64-bits)), big.NewInt(math.MaxInt64>>(64-bits))
+	lowest, highest := integerLimits(bits)
 	least, most := rangeBounds(t)
 	d := rangeDecl{number: integer, hidden: t.hidden}
 	if n := rounded(least, true); n != nil && n.Cmp(lowest) > 0 {
@@ -42,6 +42,11 @@ func (s *strictness) integerRange(t traitReader, bits int) (rangeDecl, bool) {
 	}
 	d.want = bounds(d.min, d.max)
 	return d, d.min != "" || d.max != ""
+}
+
+// integerLimits are the least and the greatest integer of so many bits.
+func integerLimits(bits int) (lowest, highest *big.Int) {
+	return big.NewInt(math.MinInt64 >> (64 - bits)), big.NewInt(math.MaxInt64 >> (64 - bits))
 }
 
 // floatRange is the range of a float whose finite values have that limit.

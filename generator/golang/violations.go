@@ -132,36 +132,38 @@ func (t *tester) textViolations(traits traitReader) []violation {
 			out = append(out, violation{"longest", goSource(quotedSource(found[0])), mustBeValid, ""})
 		}
 	}
-	if !known || p == nil {
-		return out
+	if known && p != nil {
+		out = append(out, patternViolations(p, least, most)...)
 	}
+	return out
+}
+
+// patternViolations are strings of an allowed length that a pattern does not
+// allow: each shows that one of its expressions counts.
+func patternViolations(p pattern.Pattern, least, most int) []violation {
+	var out []violation
 	if s := mismatch(p, least, most); s != "" || least == 0 && !sample.Matches(p, "") {
 		out = append(out, violation{"no match", goSource(strconv.Quote(s)), mustBeInvalid, ""})
 	}
-	// What only the expressions that must not match tell from a match.
-	for _, c := range p {
-		for i := range c.Reject {
-			others := pattern.Case{Match: append(slices.Clone(c.Match), c.Reject[i]), Reject: slices.Delete(slices.Clone(c.Reject), i, i+1)}
-			for _, s := range sample.Strings(pattern.Pattern{others}, least, most, 5) {
-				if !sample.Matches(p, s) {
-					out = append(out, violation{"rejected match", goSource(quotedSource(s)), mustBeInvalid, ""})
-					break
-				}
+	// add looks among the matches of another condition.
+	add := func(label string, c pattern.Case, tries int) {
+		for _, s := range sample.Strings(pattern.Pattern{c}, least, most, tries) {
+			if !sample.Matches(p, s) {
+				out = append(out, violation{label, goSource(quotedSource(s)), mustBeInvalid, ""})
+				return
 			}
 		}
 	}
-	// What only one of several expressions does not match.
+	without := func(list []string, i int) []string { return slices.Delete(slices.Clone(list), i, i+1) }
+	for _, c := range p {
+		for i, expr := range c.Reject {
+			add("rejected match", pattern.Case{Match: append(slices.Clone(c.Match), expr), Reject: without(c.Reject, i)}, 5)
+		}
+	}
 	for _, c := range p {
 		for i := range c.Match {
-			if len(c.Match) == 1 {
-				break
-			}
-			rest := pattern.Case{Match: slices.Delete(slices.Clone(c.Match), i, i+1), Reject: c.Reject}
-			for _, s := range sample.Strings(pattern.Pattern{rest}, least, most, 20) {
-				if !sample.Matches(p, s) {
-					out = append(out, violation{"half a match", goSource(quotedSource(s)), mustBeInvalid, ""})
-					break
-				}
+			if len(c.Match) > 1 {
+				add("half a match", pattern.Case{Match: without(c.Match, i), Reject: c.Reject}, 20)
 			}
 		}
 	}
@@ -214,7 +216,7 @@ func (t *tester) intEnumViolations(numbers []int64) []violation {
 
 // numberViolations are the integers beside the bounds of a range, and the bounds.
 func numberViolations(t traitReader, bits int) []violation {
-	lowest, highest := big.NewInt(math.MinInt64>>(64-bits)), big.NewInt(math.MaxInt64>>(64-bits))
+	lowest, highest := integerLimits(bits)
 	least, most := rangeBounds(t)
 	lo, hi := rounded(least, true), rounded(most, false)
 	if lo != nil && lo.Cmp(highest) > 0 || hi != nil && hi.Cmp(lowest) < 0 {

@@ -1,21 +1,19 @@
 package rdocs_test
 
 import (
-	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/apismith/apismith/generator/rdocs"
 	"github.com/apismith/apismith/model/load"
 	"github.com/apismith/apismith/model/load/loadtest"
 	"github.com/apismith/apismith/output"
+	"github.com/apismith/apismith/output/goldentest"
 	"github.com/apismith/apismith/output/markup/paws"
 	"github.com/apismith/apismith/output/markup/rd"
 )
@@ -26,29 +24,11 @@ import (
 // pages.
 func TestPages(t *testing.T) {
 	t.Parallel()
-	names, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(names) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, name := range names {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			t.Parallel()
-			archive, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			runCase(t, archive)
-			if os.Getenv("UPDATE_GOLDEN") == "" || t.Failed() {
-				return
-			}
-			if err := os.WriteFile(name, txtar.Format(archive), 0o666); err != nil {
-				t.Fatal(err)
-			}
-		})
-	}
+	goldentest.Run(t, "testdata/*.txtar", runCase)
 }
 
-func runCase(t *testing.T, archive *txtar.Archive) {
+// runCase returns a case with its pages as they are generated.
+func runCase(t *testing.T, archive *txtar.Archive) *txtar.Archive {
 	files := fstest.MapFS{}
 	var links *paws.LinkTable
 	for _, f := range archive.Files {
@@ -64,9 +44,11 @@ func runCase(t *testing.T, archive *txtar.Archive) {
 	}
 	m := loadtest.Model(t, load.Options{Files: files}, ".")
 	compared := 0
-	for i, f := range archive.Files {
+	out := &txtar.Archive{}
+	for _, f := range archive.Files {
 		dir, page := path.Split(f.Name)
 		if dir == "" {
+			out.Files = append(out.Files, f)
 			continue
 		}
 		style, format, _ := strings.Cut(strings.TrimSuffix(dir, "/"), "/")
@@ -85,13 +67,10 @@ func runCase(t *testing.T, archive *txtar.Archive) {
 			}
 		}
 		compared++
-		if os.Getenv("UPDATE_GOLDEN") != "" {
-			archive.Files[i].Data = got
-		} else if string(got) != string(f.Data) {
-			t.Errorf("%s: (-want +got)\n%s", f.Name, cmp.Diff(string(f.Data), string(got)))
-		}
+		out.Files = append(out.Files, txtar.File{Name: f.Name, Data: got})
 	}
 	if compared == 0 {
 		t.Error("no page is compared")
 	}
+	return out
 }

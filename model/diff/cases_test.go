@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/apismith/apismith/model"
@@ -17,35 +16,26 @@ import (
 	"github.com/apismith/apismith/model/load"
 	"github.com/apismith/apismith/model/load/loadtest"
 	"github.com/apismith/apismith/model/node"
+	"github.com/apismith/apismith/output/goldentest"
 )
 
 // TestCases compares the model of testdata/parcels.json with what the edits of
 // each case make of it, or the two models of a case; and the way back.
 func TestCases(t *testing.T) {
 	t.Parallel()
-	for file, ar := range archives(t) {
-		t.Run(file, func(t *testing.T) {
-			t.Parallel()
-			old, new := models(t, ar)
-			got := map[string]string{
-				"want": describe(diff.Compare(loadText(t, old), loadText(t, new), diff.Options{})),
-				"back": describe(diff.Compare(loadText(t, new), loadText(t, old), diff.Options{})),
+	goldentest.Run(t, "testdata/cases/*.txtar", func(t *testing.T, ar *txtar.Archive) *txtar.Archive {
+		old, new := models(t, ar)
+		out := &txtar.Archive{}
+		for _, f := range ar.Files {
+			if f.Name != "want" && f.Name != "back" {
+				out.Files = append(out.Files, f)
 			}
-			if os.Getenv("UPDATE_GOLDEN") != "" {
-				setSection(ar, "want", got["want"])
-				setSection(ar, "back", got["back"])
-				if err := os.WriteFile("testdata/cases/"+file+".txtar", txtar.Format(ar), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			for _, name := range []string{"want", "back"} {
-				if d := cmp.Diff(section(ar, name), got[name]); d != "" {
-					t.Errorf("%s: -want +got:\n%s", name, d)
-				}
-			}
-		})
-	}
+		}
+		out.Files = append(out.Files,
+			goldentest.File("want", describe(diff.Compare(loadText(t, old), loadText(t, new), diff.Options{}))),
+			goldentest.File("back", describe(diff.Compare(loadText(t, new), loadText(t, old), diff.Options{}))))
+		return out
+	})
 }
 
 // eachCase calls f with the report of every case, and with that of the way back.
@@ -81,11 +71,11 @@ func archives(t *testing.T) map[string]*txtar.Archive {
 // models are the two models of a case.
 func models(t *testing.T, ar *txtar.Archive) (old, new string) {
 	t.Helper()
-	if old := section(ar, "old.json"); old != "" {
-		return old, section(ar, "new.json")
+	if old := goldentest.Section(ar, "old.json"); old != "" {
+		return old, goldentest.Section(ar, "new.json")
 	}
-	old = edit(t, readFile(t, "testdata/parcels.json"), section(ar, "before"))
-	return old, edit(t, old, section(ar, "edits"))
+	old = edit(t, readFile(t, "testdata/parcels.json"), goldentest.Section(ar, "before"))
+	return old, edit(t, old, goldentest.Section(ar, "edits"))
 }
 
 // describe prints a change a paragraph: what changed, who sees it, and the
@@ -128,25 +118,6 @@ func readFile(t testing.TB, name string) string {
 		t.Fatal(err)
 	}
 	return string(content)
-}
-
-func section(ar *txtar.Archive, name string) string {
-	for _, f := range ar.Files {
-		if f.Name == name {
-			return string(f.Data)
-		}
-	}
-	return ""
-}
-
-func setSection(ar *txtar.Archive, name, content string) {
-	for i, f := range ar.Files {
-		if f.Name == name {
-			ar.Files[i].Data = []byte(content)
-			return
-		}
-	}
-	ar.Files = append(ar.Files, txtar.File{Name: name, Data: []byte(content)})
 }
 
 func loadText(t testing.TB, text string) *model.Model {

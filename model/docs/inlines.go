@@ -2,6 +2,7 @@ package docs
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -53,8 +54,9 @@ type textBuilder struct {
 	pieces []piece
 
 	// What stands between the last piece and the next word.
-	spaces, breaks int    // white space of any kind; line breaks
-	gap            format // what that has in common with the last piece
+	spaces []format // of each run of white space or line break
+	breaks int      // line breaks among them
+	gap    format   // what they have in common with the last piece
 }
 
 // paragraphs answers the paragraphs that runs stand for: more than one if there
@@ -77,11 +79,11 @@ func paragraphs(runs []run) [][]Inline {
 }
 
 func (b *textBuilder) space(r run) {
-	if b.spaces == 0 && len(b.pieces) > 0 {
+	if len(b.spaces) == 0 && len(b.pieces) > 0 {
 		b.gap = b.pieces[len(b.pieces)-1].format
 	}
 	b.gap = b.gap.common(r.format)
-	b.spaces++
+	b.spaces = append(b.spaces, r.format)
 	if r.lineBreak {
 		b.breaks++
 	}
@@ -95,11 +97,23 @@ func (b *textBuilder) word(word string, f format) {
 	case b.breaks == 1:
 		at := len(b.text)
 		b.pieces = append(b.pieces, piece{b.gap.common(f), at, at, true})
-	case b.spaces > 0:
-		b.write(" ", b.gap.common(f))
+	case len(b.spaces) > 0:
+		if gap := b.gap.common(f); !b.isPadding(gap, word) {
+			b.write(" ", gap)
+		}
 	}
-	b.spaces, b.breaks = 0, 0
+	b.spaces, b.breaks = b.spaces[:0], 0
 	b.write(word, f)
+}
+
+// isPadding reports whether the white space before a word is none that a reader is
+// to see: all of it stands within the elements around it, as models pad them, and
+// it would part punctuation from its text, as in "see <a> this </a>.".
+func (b *textBuilder) isPadding(gap format, word string) bool {
+	if strings.Trim(word, ".,;:!?)]") != "" && strings.IndexByte("([", b.text[len(b.text)-1]) < 0 {
+		return false
+	}
+	return !slices.Contains(b.spaces, gap)
 }
 
 func (b *textBuilder) write(s string, f format) {

@@ -78,40 +78,70 @@ func (c *Config) Merge(other *Config) {
 	c.IgnoreMissingPlugins = c.IgnoreMissingPlugins || other.IgnoreMissingPlugins
 }
 
+// maxSteps is how many transforms a projection may have with those that it
+// applies. Projections that apply one another twice each have twice as many on
+// every level.
+const maxSteps = 10_000
+
 // Steps are the transforms of a projection, with those of the projections that it
 // applies in their places. What is wrong is added to d.
 func (c *Config) Steps(name string, d *diag.List) []transform.Step {
-	return c.steps(c.Projection(name), nil, d)
+	u := unrolling{config: c, diags: d}
+	u.add(c.Projection(name))
+	return u.steps
 }
 
-func (c *Config) steps(p *Projection, within []string, d *diag.List) []transform.Step {
+// An unrolling puts the transforms of applied projections in their places.
+type unrolling struct {
+	config *Config
+	diags  *diag.List
+	within []string // the projections from the first to the one that is added now
+	steps  []transform.Step
+	count  int // of transforms, "apply" among them
+}
+
+// add adds the transforms of a projection, and reports whether to go on.
+func (u *unrolling) add(p *Projection) bool {
 	if p == nil {
-		return nil
+		return true
 	}
-	within = append(within, p.Name)
-	var out []transform.Step
+	u.within = append(u.within, p.Name)
+	defer func() { u.within = u.within[:len(u.within)-1] }()
 	for _, s := range p.Transforms {
+		u.count++
+		if u.count > maxSteps {
+			u.diags.Errorf(RuleProjection, s.Span, "the projection %s has more than %d transforms with those of the projections that it applies", u.within[0], maxSteps)
+			return false
+		}
 		if s.Name != "apply" {
-			out = append(out, s)
+			u.steps = append(u.steps, s)
 			continue
 		}
-		for _, e := range appliedProjections(s, d) {
-			other := c.Projection(e.Text)
-			switch {
-			case other == nil:
-				d.Add(diag.Diagnostic{
-					Rule: RuleProjection, Severity: diag.Error, Span: e.Span(),
-					Message: fmt.Sprintf("there is no projection %q", e.Text),
-					Hint:    diag.DidYouMean(e.Text, c.Names(true)),
-				})
-			case slices.Contains(within, e.Text):
-				d.Errorf(RuleProjection, e.Span(), "the projection %s applies itself: %s -> %s", e.Text, strings.Join(within, " -> "), e.Text)
-			default:
-				out = append(out, c.steps(other, within, d)...)
+		for _, name := range appliedProjections(s, u.diags) {
+			if !u.apply(name) {
+				return false
 			}
 		}
 	}
-	return out
+	return true
+}
+
+// apply adds the transforms of a projection that another one names.
+func (u *unrolling) apply(name *node.String) bool {
+	other := u.config.Projection(name.Text)
+	switch {
+	case other == nil:
+		u.diags.Add(diag.Diagnostic{
+			Rule: RuleProjection, Severity: diag.Error, Span: name.Span(),
+			Message: fmt.Sprintf("there is no projection %q", name.Text),
+			Hint:    diag.DidYouMean(name.Text, u.config.Names(true)),
+		})
+		return true
+	case slices.Contains(u.within, name.Text):
+		u.diags.Errorf(RuleProjection, name.Span(), "the projection %s applies itself: %s -> %s", name.Text, strings.Join(u.within, " -> "), name.Text)
+		return true
+	}
+	return u.add(other)
 }
 
 // appliedProjections are the names that a transform "apply" lists.

@@ -3,6 +3,7 @@ package smithybuild_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -99,6 +100,26 @@ func TestSteps(t *testing.T) {
 		if !strings.Contains(messages(&d), want) {
 			t.Errorf("%s is missing in %s", want, messages(&d))
 		}
+	}
+}
+
+// Projections that apply one another twice do not take for ever.
+func TestStepsThatDouble(t *testing.T) {
+	t.Parallel()
+	var b strings.Builder
+	b.WriteString(`{"version": "1.0", "projections": {`)
+	for i := range 60 {
+		fmt.Fprintf(&b, `"p%d": {"transforms": [{"name": "apply", "args": {"projections": ["p%d", "p%d"]}}]},`, i, i+1, i+1)
+	}
+	b.WriteString(`"p60": {}}}`)
+	c, said := read(b.String())
+	if said != "" {
+		t.Fatal(said)
+	}
+	var d diag.List
+	c.Steps("p0", &d)
+	if want := "the projection p0 has more than 10000 transforms"; !strings.Contains(messages(&d), want) || len(d.Sorted()) != 1 {
+		t.Errorf("%s is missing in %s", want, messages(&d))
 	}
 }
 

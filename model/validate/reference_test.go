@@ -1,11 +1,9 @@
 package validate_test
 
 import (
-	"bytes"
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -19,20 +17,7 @@ import (
 // TestReference keeps the page of the rules in step with the rules.
 func TestReference(t *testing.T) {
 	t.Parallel()
-	const file = "../../docs/rules.md"
-	got := validate.Reference()
-	if goldentest.Updating() {
-		if err := os.WriteFile(file, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(want, got) {
-		t.Errorf("%s is not what the rules say; renew it with UPDATE_GOLDEN=1", file)
-	}
+	goldentest.Page(t, "../../docs/rules.md", validate.Reference())
 }
 
 // TestLoadingIDs keeps the ids of loading in the page in step with what the packages

@@ -52,6 +52,35 @@ func Run(t *testing.T, pattern string, want func(t *testing.T, a *txtar.Archive)
 // File is a section of an archive.
 func File(name, text string) txtar.File { return txtar.File{Name: name, Data: []byte(text)} }
 
+// Section is the text of a section, or "".
+func Section(a *txtar.Archive, name string) string {
+	for _, f := range a.Files {
+		if f.Name == name {
+			return string(f.Data)
+		}
+	}
+	return ""
+}
+
+// Page fails the test if a file of the repository, which is made of what the code
+// says, is not what that says now.
+func Page(t *testing.T, file string, want []byte) {
+	t.Helper()
+	if Updating() {
+		if err := os.WriteFile(file, want, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	got, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(string(want), string(got)); d != "" {
+		t.Errorf("%s is not what the code says; renew it with UPDATE_GOLDEN=1 (-code +file):\n%s", file, d)
+	}
+}
+
 // Derive runs cases of one input, the section of that name, and sections
 // "want/NAME", each of which is what derive[NAME] makes of the input.
 func Derive(t *testing.T, pattern, input string, derive map[string]func(input []byte) []byte) {

@@ -16,7 +16,11 @@ func (w *writer) inlines(text []docs.Inline) {
 	for _, n := range text {
 		switch n := n.(type) {
 		case docs.Plain:
-			w.WriteString(Text(string(n)))
+			text := Text(string(n))
+			if w.Quiet {
+				text = quiet(text)
+			}
+			w.WriteString(text)
 		case docs.Code:
 			w.code(string(n))
 		case *docs.Emph:
@@ -145,6 +149,29 @@ func Text(s string) string {
 			}
 		}
 		b.WriteByte(c)
+	}
+	return b.String()
+}
+
+// quiet parts the sign from the name or number of what GitHub would take for a
+// mention or for an issue ("Basic writing and formatting syntax": mentioning
+// people, referencing issues), with a space of no width. A backslash would not do:
+// GitHub looks at the text that the Markdown has become.
+func quiet(s string) string {
+	if !strings.ContainsAny(s, "@#") {
+		return s
+	}
+	var b strings.Builder
+	for i := range len(s) {
+		b.WriteByte(s[i])
+		if i+1 == len(s) {
+			break
+		}
+		next := s[i+1]
+		mention := s[i] == '@' && isWord(next) && (i == 0 || !isWord(s[i-1])) // else it is an address
+		if mention || s[i] == '#' && next >= '0' && next <= '9' {
+			b.WriteString("&#8203;")
+		}
 	}
 	return b.String()
 }

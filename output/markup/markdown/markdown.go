@@ -16,6 +16,9 @@ type Printer struct {
 	Link func(code string) (text, url string, ok bool)
 	// Level is added to the levels of headings.
 	Level int
+	// Quiet is for what is posted on GitHub, such as a release: "@name" notifies
+	// nobody, and "#1" leads to no issue. On the page they look the same.
+	Quiet bool
 }
 
 // Blocks answers blocks, with an empty line between two of them, and no line

@@ -1,17 +1,15 @@
 package markdown_test
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/apismith/apismith/model/docs"
+	"github.com/apismith/apismith/output/goldentest"
 	"github.com/apismith/apismith/output/markup/markdown"
 )
 
@@ -21,31 +19,32 @@ func TestCases(t *testing.T) {
 	p := markdown.Printer{Level: 1, Link: func(code string) (string, string, bool) {
 		return "do_it", "do_it.md", code == "DoIt"
 	}}
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		got := &txtar.Archive{Comment: archive.Comment}
+	goldentest.Run(t, "testdata/*.txtar", func(t *testing.T, archive *txtar.Archive) *txtar.Archive {
+		got := &txtar.Archive{}
 		for _, f := range archive.Files {
 			if name, ok := strings.CutSuffix(f.Name, ".html"); ok {
 				md := p.Blocks(docs.NewText(string(f.Data), docs.HTML).Doc().Blocks) + "\n"
 				got.Files = append(got.Files, f, txtar.File{Name: name + ".md", Data: []byte(md)})
 			}
 		}
-		if os.Getenv("UPDATE_GOLDEN") != "" {
-			if err := os.WriteFile(file, txtar.Format(got), 0o666); err != nil {
-				t.Fatal(err)
-			}
-			continue
+		return got
+	})
+}
+
+func TestQuiet(t *testing.T) {
+	p := markdown.Printer{Quiet: true}
+	for text, want := range map[string]string{
+		"see @required, (@http) and @b": "see @&#8203;required, (@&#8203;http) and @&#8203;b",
+		"a@example.com @ @- x":          "a@example.com @ @- x",
+		"PKCS #11, #7":                  "PKCS #&#8203;11, #&#8203;7",
+		"# # a#b":                       "# # a#b",
+	} {
+		if got := p.Inlines([]docs.Inline{docs.Plain(text)}); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
 		}
-		if diff := cmp.Diff(string(txtar.Format(archive)), string(txtar.Format(got))); diff != "" {
-			t.Errorf("%s: (-want +got)\n%s", file, diff)
-		}
+	}
+	if got, want := p.Inlines([]docs.Inline{docs.Code("@name #1")}), "`@name #1`"; got != want {
+		t.Errorf("code is %q, want %q", got, want)
 	}
 }
 
@@ -61,7 +60,7 @@ func FuzzBlocks(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, html string) {
 		if !utf8.ValidString(html) || len(html) > 1<<10 {
-			t.Skip("no text of a model")
+			return // no text of a model
 		}
 		doc := docs.NewText(html, docs.HTML).Doc()
 		md := markdown.Printer{}.Blocks(doc.Blocks)

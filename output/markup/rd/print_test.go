@@ -44,7 +44,7 @@ func FuzzPrinter(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, html string) {
 		if !utf8.ValidString(html) {
-			t.Skip("no text of a model")
+			return // no text of a model
 		}
 		got := rd.NoDirectives(rd.Printer{Topic: topicOf}.Blocks(docs.NewText(html, docs.HTML).Doc().Blocks))
 		if err := rd.Check(got); err != nil {

@@ -78,7 +78,7 @@ func FuzzPrint(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, src string) {
 		if strings.Contains(src, "<table") {
-			t.Skip() // Parse does not know the directive list-table
+			return // Parse does not know the directive list-table
 		}
 		d := docs.NewText(src, docs.HTML).Doc()
 		page := rst.Print(d)
