@@ -28,9 +28,11 @@ func main() {
 
 // stoppable returns a context that ends when somebody stops the process, for work
 // that changes files and has to end in order. All else is stopped at once, even if
-// it waits for its input.
+// it waits for its input; so is this, by who asks a second time.
 func stoppable(ctx context.Context) (context.Context, context.CancelFunc) {
-	return signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
+	return ctx, stop
 }
 
 // The exit statuses.

@@ -78,12 +78,29 @@ const (
 	sampleDepth   = 3 // values within each other, after which only what is required is shown
 	sampleMembers = 3 // members of a structure, if not more are required
 	sampleItems   = 5 // elements or entries; more are not made up
+
+	// sampleValues is how many values there are in all. A value that requires more
+	// shows nobody what it looks like, and where each shape requires two of the next,
+	// they are too many to make.
+	sampleValues = 1000
 )
 
 // Sample returns a value that the model allows; nil if it does not find one.
-func (s *Sampler) Sample(v Value) node.Value { return s.sample(v, nil) }
+func (s *Sampler) Sample(v Value) node.Value {
+	return (&sampling{Sampler: s}).sample(v, nil)
+}
 
-func (s *Sampler) sample(v Value, path Path) node.Value {
+// A sampling is the making of one sample.
+type sampling struct {
+	*Sampler
+	values int // that were made so far
+}
+
+func (s *sampling) sample(v Value, path Path) node.Value {
+	s.values++
+	if s.values > sampleValues {
+		return nil
+	}
 	if v.IsDocument() {
 		return node.NewObject(noSpan, node.Member{Key: "key", Value: node.NewString(noSpan, "value")})
 	}
@@ -223,7 +240,7 @@ func wordsOf(v Value) string {
 	return b.String()
 }
 
-func (s *Sampler) list(v Value, c Constraints, path Path) node.Value {
+func (s *sampling) list(v Value, c Constraints, path Path) node.Value {
 	n := max(c.least(), 1)
 	if n > sampleItems || !c.allowsLength(n) {
 		return nil
@@ -258,7 +275,7 @@ func another(v Value, first node.Value, i int) node.Value {
 	return nil
 }
 
-func (s *Sampler) entries(v Value, c Constraints, path Path) node.Value {
+func (s *sampling) entries(v Value, c Constraints, path Path) node.Value {
 	n := max(c.least(), 1)
 	if n > sampleItems || !c.allowsLength(n) {
 		return nil
@@ -281,7 +298,7 @@ func (s *Sampler) entries(v Value, c Constraints, path Path) node.Value {
 }
 
 // union samples the first member that it can.
-func (s *Sampler) union(v Value, path Path) node.Value {
+func (s *sampling) union(v Value, path Path) node.Value {
 	for _, m := range v.Members() {
 		m := Of(m)
 		if value := s.sample(m, path); value != nil {
@@ -293,7 +310,7 @@ func (s *Sampler) union(v Value, path Path) node.Value {
 
 // structure samples the members that are required, and some others, simple ones
 // first.
-func (s *Sampler) structure(v Value, path Path) node.Value {
+func (s *sampling) structure(v Value, path Path) node.Value {
 	members := v.Members()
 	values := make([]node.Value, len(members))
 	count := 0
