@@ -46,9 +46,13 @@ func readPhrases(ctx context.Context, s streams, name string) (reference.Phrases
 	if err := report(s, &d); err != nil {
 		return nil, err
 	}
-	o, ok := root.(*node.Object)
-	if !ok {
+	o, _ := root.(*node.Object)
+	if o == nil {
 		return nil, misuse("--phrases %s: want a JSON object of strings", name)
 	}
-	return reference.ReadPhrases(o), nil
+	phrases := reference.ReadPhrases(o)
+	if len(phrases) == 0 && len(o.Members) > 0 {
+		return nil, misuse("--phrases %s: there is no text in it; want a JSON object of strings", name)
+	}
+	return phrases, nil
 }

@@ -249,14 +249,7 @@ func (c *comparer) property(s site, id RuleID, o, n *model.Trait, key string) {
 // pointer.
 func toggledNullable(added, removed, changedTo RuleID) traitHandler {
 	return func(c *comparer, s site, o, n *model.Trait) {
-		id := changedTo
-		switch {
-		case o == nil:
-			id = added
-		case n == nil:
-			id = removed
-		}
-		c.emitTrait(s, id, o, n, c.goNullability(s), values(o, n)...)
+		c.emitTrait(s, toggle(o, n, added, removed, changedTo), o, n, c.goNullability(s), values(o, n)...)
 	}
 }
 

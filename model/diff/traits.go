@@ -128,17 +128,21 @@ func changed(id RuleID) traitHandler {
 // is not empty, that its value changed.
 func toggled(added, removed, changedTo RuleID) traitHandler {
 	return func(c *comparer, s site, o, n *model.Trait) {
-		id := changedTo
-		switch {
-		case o == nil:
-			id = added
-		case n == nil:
-			id = removed
-		case id == "":
-			return
+		if id := toggle(o, n, added, removed, changedTo); id != "" {
+			c.emitTrait(s, id, o, n, None, values(o, n)...)
 		}
-		c.emitTrait(s, id, o, n, None, values(o, n)...)
 	}
+}
+
+// toggle is the rule for a trait that came or went, or whose value changed.
+func toggle(o, n *model.Trait, added, removed, changedTo RuleID) RuleID {
+	switch {
+	case o == nil:
+		return added
+	case n == nil:
+		return removed
+	}
+	return changedTo
 }
 
 // marked is toggled for annotations, whose values say nothing.

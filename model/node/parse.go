@@ -202,8 +202,11 @@ func (p *parser) problem(err error) diag.Diagnostic {
 	case errors.As(err, &syntax):
 		at = int(syntax.ByteOffset) + p.lead
 		out.Message = "not JSON: " + strings.TrimPrefix(syntax.Err.Error(), "jsontext: ")
-		if isTrailingComma(p.text[min(at, len(p.text)):]) {
+		switch rest := p.text[min(at, len(p.text)):]; {
+		case isTrailingComma(rest):
 			out.Message = "not JSON: a comma must not follow the last element"
+		case strings.HasPrefix(rest, "\n") || strings.HasPrefix(rest, "\r"):
+			out.Message = "not JSON: a string is not closed on its line" // line breaks are elsewhere no mistake
 		}
 	default:
 		out.Message = "not JSON: " + strings.TrimPrefix(err.Error(), "jsontext: ")

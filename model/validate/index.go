@@ -53,6 +53,14 @@ func (x *index) subjects() iter.Seq[model.Subject] {
 	}
 }
 
+// isOwn reports whether the inputs define a shape or member.
+func (x *index) isOwn(s model.Subject) bool {
+	if m, ok := s.(*model.Member); ok {
+		s = m.Container
+	}
+	return x.model.IsOwn(s.ID())
+}
+
 // withTrait are the shapes and members of the inputs that have a trait, in the
 // order of subjects.
 func (x *index) withTrait(id model.ShapeID) []model.Subject { return x.traits()[id] }

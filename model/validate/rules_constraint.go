@@ -1,7 +1,9 @@
 package validate
 
 import (
+	"errors"
 	"math/big"
+	"regexp/syntax"
 	"strings"
 
 	"github.com/apismith/apismith/model"
@@ -129,4 +131,21 @@ func hasFractions(s model.Shape) bool {
 		return true
 	}
 	return false
+}
+
+// patternProblem says what is wrong with a regular expression in every dialect of
+// them, "" if nothing is: Smithy's patterns are those of ECMA 262, of which Go's parser
+// does not know all.
+func patternProblem(pattern string) string {
+	_, err := syntax.Parse(pattern, syntax.Perl)
+	e, ok := errors.AsType[*syntax.Error](err)
+	if !ok {
+		return ""
+	}
+	switch e.Code {
+	case syntax.ErrMissingBracket, syntax.ErrMissingParen, syntax.ErrUnexpectedParen,
+		syntax.ErrTrailingBackslash, syntax.ErrMissingRepeatArgument:
+		return e.Code.String()
+	}
+	return ""
 }

@@ -14,60 +14,41 @@ var discoveryRules = []*Rule{{
 	Doc: `The operation by which clients ask a service for its endpoints takes at most Operation and Identifiers and returns
 Endpoints, a list of Address and CachePeriodInMinutes; and the operations that clients send to them have the error that says
 that an endpoint is no longer valid.`,
-	Bad: `@aws.api#clientEndpointDiscovery(operation: Find, error: Moved)
-service Post {
-    operations: [Find, Send]
-}
-
-operation Find {
-    output := {
-        Endpoints: Endpoints
-    }
-}
-
-list Endpoints {
-    member: Endpoint
-}
-
-structure Endpoint {
-    Address: String
-    CachePeriodInMinutes: Long
-}
-
+	Bad: discoveryExample + `
 @aws.api#clientDiscoveredEndpoint(required: true)
-operation Send {}
-
-@error("client")
-structure Moved {}`,
-	Good: `@aws.api#clientEndpointDiscovery(operation: Find, error: Moved)
-service Post {
-    operations: [Find, Send]
-}
-
-operation Find {
-    output := {
-        Endpoints: Endpoints
-    }
-}
-
-list Endpoints {
-    member: Endpoint
-}
-
-structure Endpoint {
-    Address: String
-    CachePeriodInMinutes: Long
-}
-
+operation Send {}`,
+	Good: discoveryExample + `
 @aws.api#clientDiscoveredEndpoint(required: true)
 operation Send {
     errors: [Moved]
+}`,
+	check: checkDiscovery,
+}}
+
+// discoveryExample is a service with endpoint discovery, without the operation Send.
+const discoveryExample = `@aws.api#clientEndpointDiscovery(operation: Find, error: Moved)
+service Post {
+    operations: [Find, Send]
+}
+
+operation Find {
+    output := {
+        Endpoints: Endpoints
+    }
+}
+
+list Endpoints {
+    member: Endpoint
+}
+
+structure Endpoint {
+    Address: String
+    CachePeriodInMinutes: Long
 }
 
 @error("client")
-structure Moved {}`,
-	check: checkDiscovery,
-}}
+structure Moved {}
+`
 
 const (
 	traitEndpointDiscovery  model.ShapeID = "aws.api#clientEndpointDiscovery"

@@ -136,14 +136,6 @@ func (p *pass) traitValidator(def model.Shape, id diag.Rule, o *node.Object, mat
 	}
 }
 
-// isOwn reports whether the inputs define a shape or member.
-func (x *index) isOwn(s model.Subject) bool {
-	if m, ok := s.(*model.Member); ok {
-		s = m.Container
-	}
-	return x.model.IsOwn(s.ID())
-}
-
 // isNamespace reports whether a text is identifiers with dots between.
 func isNamespace(s string) bool {
 	for part := range strings.SplitSeq(s, ".") {

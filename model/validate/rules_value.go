@@ -15,7 +15,7 @@ var valueRules = []*Rule{
 		ID:         "Model.TraitValue",
 		Severities: []diag.Severity{diag.Error},
 		Doc: `The value of a trait of Smithy itself has the form that the trait needs: the members that it requires, of the
-right types, and URIs and host prefixes that can be parsed. With any other value, the trait means nothing.`,
+right types, and URIs, host prefixes and patterns that can be parsed. With any other value, the trait means nothing.`,
 		Bad:   "@http(method: \"GET\", uri: \"cities\")\n@readonly\noperation ListCities {}",
 		Good:  "@http(method: \"GET\", uri: \"/cities\")\n@readonly\noperation ListCities {}",
 		phase: graph,
@@ -134,6 +134,12 @@ func formProblem(t model.Trait) (problem string, at node.Value) {
 		if host, ok := o.Get("hostPrefix").(*node.String); ok {
 			if _, err := parseHost(host.Text); err != nil {
 				return "the host prefix " + host.Text + " " + err.Error(), nil
+			}
+		}
+	case model.TraitPattern:
+		if pattern, ok := t.Value.(*node.String); ok {
+			if problem := patternProblem(pattern.Text); problem != "" {
+				return pattern.Text + " is no regular expression: " + problem, nil
 			}
 		}
 	case traitAuth:

@@ -128,6 +128,11 @@ list E { member: F } list G { member: H }
 map I { key: String }
   string J ?
 string K
+use other#L
+metadata a = 1
+$version: "2"
+namespace other
+string Z
 `)
 	want := []string{
 		"3:17 expected ':', found 'String'",
@@ -136,6 +141,10 @@ string K
 		"9:22 expected a line break, found 'list'",
 		"10:1 a map must have a member named value",
 		"11:12 expected a line break, found ?: unexpected character '?'",
+		"13:1 use statements stand before the first shape",
+		"14:1 metadata statements stand before the namespace",
+		"15:1 control statements stand at the beginning of the file",
+		"16:1 there is a namespace already, and a file has one",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
@@ -144,7 +153,7 @@ string K
 	for _, s := range f.Shapes {
 		names = append(names, s.ID.Name())
 	}
-	if diff := cmp.Diff([]string{"B", "D", "E", "J", "K"}, names); diff != "" {
+	if diff := cmp.Diff([]string{"B", "D", "E", "J", "K", "Z"}, names); diff != "" {
 		t.Errorf("shapes: -want +got:\n%s", diff)
 	}
 	if !f.Broken {

@@ -29,6 +29,7 @@ func (r *reader) statement() {
 		r.tree.strayDocs()
 		return
 	}
+	r.misplaced()
 	if r.want(tokIdentifier); r.lexeme() == "apply" {
 		if docs {
 			r.strayDocs(at)
@@ -42,6 +43,21 @@ func (r *reader) statement() {
 		return
 	}
 	r.shapeStatement(traits)
+}
+
+// misplaced fails at the beginning of a statement that an earlier section of the
+// file has (Smithy 2.0, "Smithy IDL": control, metadata and shape section).
+func (r *reader) misplaced() {
+	switch {
+	case r.tok == tokDollar:
+		r.failf("control statements stand at the beginning of the file")
+	case r.atKeyword("metadata"):
+		r.failf("metadata statements stand before the namespace")
+	case r.atKeyword("namespace"):
+		r.failf("there is a namespace already, and a file has one")
+	case r.atKeyword("use"):
+		r.failf("use statements stand before the first shape")
+	}
 }
 
 // apply reads an apply statement (Smithy 2.0, "Apply statement").
