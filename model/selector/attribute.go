@@ -79,19 +79,7 @@ func (a *attribute) trait() (id model.ShapeID, ok bool) {
 }
 
 func (a *attribute) keep(e *evaluation, s model.Subject) bool {
-	v := value(none{})
-	if id, ok := a.trait(); ok {
-		t := traitValue(s, id)
-		if a.op == "" && len(a.path) > 2 {
-			t = s.Traits().Get(id) // whether an enum has entries is asked of traits only
-		}
-		if t == nil {
-			return false
-		}
-		v = a.path[2:].of(nodeValue{t})
-	} else {
-		v = a.path.of(e.shapeValue(s))
-	}
+	v := a.value(e, s)
 	if a.op == "" {
 		return v.present()
 	}
@@ -101,6 +89,21 @@ func (a *attribute) keep(e *evaluation, s model.Subject) bool {
 		}
 	}
 	return false
+}
+
+func (a *attribute) value(e *evaluation, s model.Subject) value {
+	id, ok := a.trait()
+	if !ok {
+		return a.path.of(e.shapeValue(s))
+	}
+	t := traitValue(s, id)
+	if a.op == "" && len(a.path) > 2 {
+		t = s.Traits().Get(id) // whether an enum has entries is asked of traits only
+	}
+	if t == nil {
+		return none{}
+	}
+	return a.path[2:].of(nodeValue{t})
 }
 
 func (a *attribute) push(e *evaluation, s model.Subject, next func(model.Subject) bool) bool {

@@ -2,20 +2,17 @@ package selector_test
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
-	"testing/fstest"
 
 	"github.com/apismith/apismith/model"
-	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/model/load"
+	"github.com/apismith/apismith/model/load/loadtest"
 	"github.com/apismith/apismith/model/selector"
 )
 
@@ -102,13 +99,7 @@ list TagList { member: String }
 
 func loaded(t testing.TB, text string) *model.Model {
 	t.Helper()
-	var d diag.List
-	files := fstest.MapFS{"model.smithy": {Data: []byte(text)}}
-	m, err := load.Load(context.Background(), []string{"model.smithy"}, load.Options{Files: files, Definitions: true}, &d)
-	if err != nil || m == nil {
-		t.Fatal(err, d.Sorted())
-	}
-	return m
+	return loadtest.Text(t, load.Options{Definitions: true}, "model.smithy", text)
 }
 
 // names are the names of the subjects that are not of the prelude.
@@ -406,21 +397,9 @@ func TestConcurrent(t *testing.T) {
 // them.
 func TestTraitTargetsOfCorpus(t *testing.T) {
 	t.Parallel()
-	corpus := os.Getenv("APISMITH_CORPUS")
-	if corpus == "" {
-		t.Skip("APISMITH_CORPUS is not set")
-	}
-	models, err := filepath.Glob(corpus + "/suites/smithy/aws-models/json/*.json")
-	if err != nil || len(models) == 0 {
-		t.Fatal(models, err)
-	}
 	applied := 0
-	for _, name := range models {
-		var d diag.List
-		m, err := load.Load(context.Background(), []string{name}, load.Options{Definitions: true}, &d)
-		if err != nil || m == nil {
-			t.Fatal(err, d.Sorted())
-		}
+	for _, name := range loadtest.Glob(t, "suites/smithy/aws-models/json/*.json") {
+		m := loadtest.Model(t, load.Options{Definitions: true}, name)
 		for subject, trait := range misplaced(t, m, &applied) {
 			t.Errorf("%s: %s cannot have %s", name, subject, trait)
 		}
@@ -466,11 +445,7 @@ func BenchmarkTraitTargets(b *testing.B) {
 	if name == "" {
 		b.Skip("APISMITH_MODEL is not set")
 	}
-	var d diag.List
-	m, err := load.Load(context.Background(), []string{name}, load.Options{Definitions: true}, &d)
-	if err != nil || m == nil {
-		b.Fatal(err, d.Sorted())
-	}
+	m := loadtest.Model(b, load.Options{Definitions: true}, name)
 	for b.Loop() {
 		applied := 0
 		misplaced(b, m, &applied)
