@@ -223,7 +223,7 @@ func (e *entry) Span() diag.Span {
 }
 
 // workTree is the file of the work tree that a revision of it, GIT#REF:PATH, is one
-// of; ok is false for other names. Its lines are others.
+// of; ok is false for other names. A line of the revision is none of the file.
 func workTree(name string) (file string, ok bool) {
 	dir, rest, _ := strings.Cut(name, "#")
 	_, below, ok := strings.Cut(rest, ":")
