@@ -23,6 +23,9 @@ func Strings(p pattern.Pattern, min, max, n int) []string {
 	if max == Unlimited || max > maxLength {
 		max = maxLength
 	}
+	if min > max {
+		return nil
+	}
 	if p == nil {
 		p = pattern.Pattern{{Match: []string{"^[a-z]*$"}}}
 	}

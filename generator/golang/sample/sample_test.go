@@ -40,6 +40,14 @@ func TestStrings(t *testing.T) {
 	}
 }
 
+// No string is as long as a model can demand.
+func TestStringsTooLong(t *testing.T) {
+	t.Parallel()
+	if got := sample.Strings(nil, 2_000_000_000, sample.Unlimited, 1); got != nil {
+		t.Errorf("got a string of %d bytes", len(got[0]))
+	}
+}
+
 func TestStringsWithoutPattern(t *testing.T) {
 	if got := sample.Strings(nil, 3, 8, 1); !slices.Equal(got, []string{"aaa"}) {
 		t.Errorf("got %q", got)
