@@ -169,8 +169,12 @@ func (w *writer) member(name string, m *node.Object, assign bool) {
 // their value again.
 func (w *writer) enumMembers(id model.ShapeID, s *node.Object) {
 	w.line(" {")
+	declared := make(map[string]*node.Object)
+	for _, m := range s.Get("members").(*node.Object).Members {
+		declared[m.Key], _ = m.Value.(*node.Object)
+	}
 	for _, m := range model.Members(w.m.Shape(id)) {
-		own, ok := s.Get("members").(*node.Object).Get(m.Name).(*node.Object)
+		own, ok := declared[m.Name]
 		if !ok {
 			own = w.shapes[m.ID()]
 		}
