@@ -23,6 +23,7 @@ import (
 const (
 	ruleSyntax diag.Rule = "Selector.Syntax"
 	ruleSteps  diag.Rule = "Selector.Steps"
+	ruleName   diag.Rule = "Selector.UnknownName"
 )
 
 // selectFlags are the flags of the command select.
@@ -83,7 +84,7 @@ func (f *selectFlags) run(ctx context.Context, s streams, args []string) error {
 	}
 	matches, err := f.matches(m, compiled)
 	if err != nil {
-		return badSelector(s, diag.Diagnostic{Rule: ruleSteps, Span: expr.Span(0, len(expr.Text())), Message: err.Error()})
+		return badSelector(s, finding(expr, ruleSteps, diag.Error, selector.Finding{End: len(expr.Text()), Message: err.Error()}))
 	}
 	if f.format == "json" {
 		list := node.NewArray(diag.Span{})
@@ -141,17 +142,26 @@ func isTerminal(r io.Reader) bool {
 func compile(s streams, expr *diag.File) (*selector.Selector, error) {
 	compiled, err := selector.Parse(expr.Text())
 	var syntax *selector.SyntaxError
-	if !errors.As(err, &syntax) {
-		return compiled, err
+	if errors.As(err, &syntax) {
+		return nil, badSelector(s, finding(expr, ruleSyntax, diag.Error, selector.Finding(*syntax)))
 	}
-	return nil, badSelector(s, diag.Diagnostic{
-		Rule: ruleSyntax, Span: expr.Span(syntax.Start, syntax.End), Message: syntax.Message, Hint: syntax.Hint,
-	})
+	if err != nil {
+		return nil, err
+	}
+	var unknown []diag.Diagnostic
+	for _, f := range compiled.Unknown() {
+		unknown = append(unknown, finding(expr, ruleName, diag.Warning, f))
+	}
+	return compiled, diag.Printer{Snippets: true}.Print(s.err, unknown)
+}
+
+// finding is a finding about a part of a selector.
+func finding(expr *diag.File, rule diag.Rule, severity diag.Severity, f selector.Finding) diag.Diagnostic {
+	return diag.Diagnostic{Rule: rule, Severity: severity, Span: expr.Span(f.Start, f.End), Message: f.Message, Hint: f.Hint}
 }
 
 // badSelector shows what is wrong with a selector, and returns [errFindings].
 func badSelector(s streams, found diag.Diagnostic) error {
-	found.Severity = diag.Error
 	if err := (diag.Printer{Snippets: true}).Print(s.err, []diag.Diagnostic{found}); err != nil {
 		return err
 	}

@@ -3,5 +3,6 @@
 //
 // [Parse] compiles an expression once; a [Graph] evaluates it over a model. As
 // the specification demands, relationships and functions that are not known
-// are no errors: they yield nothing.
+// are no errors: they yield nothing, and [Selector.Unknown]
+// lists them.
 package selector

@@ -21,6 +21,11 @@ const (
 	labelBound    = "bound"
 )
 
+// relationships are the labels of all relationships that have one.
+var relationships = append([]string{
+	labelBound, "collectionOperation", "error", "identifier", "input", labelInstance, "member", "mixin", "operation", "output", "property", "resource", labelTrait,
+}, model.LifecycleNames...)
+
 // isNamedOnly reports whether a relationship is followed only if it is named.
 func isNamedOnly(label string) bool {
 	return label == labelTrait || label == labelInstance || label == labelBound

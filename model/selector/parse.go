@@ -27,6 +27,8 @@ type parser struct {
 	depth int
 	exprs int
 	vars  scope // of the root that is being read
+
+	unknown []Finding
 }
 
 func (p *parser) fail(start, end int, format string, args ...any) *SyntaxError {
@@ -199,6 +201,9 @@ func (p *parser) labels(closing ...string) ([]string, error) {
 			return nil, err
 		}
 		out = append(out, label)
+		if !slices.Contains(relationships, label) {
+			p.isUnknown(p.at, label, "relationship", relationships)
+		}
 		if !p.take(",") {
 			break
 		}
@@ -241,6 +246,9 @@ func (p *parser) function() (expr, error) {
 		return nil, err
 	}
 	end := p.at
+	if !slices.Contains(functions, name) {
+		p.isUnknown(end, name, "function", functions)
+	}
 	outer := p.vars
 	if name == "root" {
 		p.vars = scope{} // it sees no variables but its own
@@ -275,6 +283,17 @@ func (p *parser) function() (expr, error) {
 		return t, nil
 	}
 	return &unknown{name, args}, nil
+}
+
+// functions are the names of all functions.
+var functions = []string{"each", "in", "is", "not", "recursive", "root", "test", "topdown"}
+
+// isUnknown takes note of a name that nobody knows, and where it ends.
+func (p *parser) isUnknown(end int, name, what string, known []string) {
+	p.unknown = append(p.unknown, Finding{
+		Start: end - len(name), End: end,
+		Message: "there is no " + what + " " + name + "; it yields nothing", Hint: diag.DidYouMean(name, known),
+	})
 }
 
 // args reads the arguments of a function, of which there is at least one.

@@ -9,8 +9,9 @@ import (
 // A Selector is a compiled selector expression. It belongs to no model, does not
 // change, and is safe for concurrent use.
 type Selector struct {
-	exprs sequence
-	vars  scope
+	exprs   sequence
+	vars    scope
+	unknown []Finding
 }
 
 // Parse compiles an expression. The error is a [*SyntaxError].
@@ -20,7 +21,7 @@ func Parse(text string) (*Selector, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Selector{exprs: exprs, vars: p.vars}, nil
+	return &Selector{exprs: exprs, vars: p.vars, unknown: p.unknown}, nil
 }
 
 // MustParse is Parse for expressions that are known to be right; it panics at
@@ -37,12 +38,20 @@ func MustParse(text string) *Selector {
 // selector.
 func (s *Selector) String() string { return string(s.exprs.print(nil)) }
 
-// A SyntaxError says where and why a text is no selector.
-type SyntaxError struct {
-	Start, End int // the part of the text that is wrong, in bytes
+// Unknown are the functions and relationships that the expression names and
+// nobody knows, in its order. They are no errors (Smithy 2.0, "Selectors"), but
+// yield nothing.
+func (s *Selector) Unknown() []Finding { return s.unknown }
+
+// A Finding is about a part of an expression.
+type Finding struct {
+	Start, End int // the part of the text, in bytes
 	Message    string
 	Hint       string // what to write instead; "" if we do not know
 }
+
+// A SyntaxError says where and why a text is no selector.
+type SyntaxError Finding
 
 func (e *SyntaxError) Error() string {
 	message := fmt.Sprintf("selector, character %d: %s", e.Start+1, e.Message)

@@ -281,6 +281,32 @@ func TestMatches(t *testing.T) {
 	}
 }
 
+func TestUnknown(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ expr, want string }{
+		{":is(*) :each(*) :not(*) :test(*) :in(*) :root(*) :recursive(>) :topdown(*)", ""},
+		{"-[input, output, error, member, trait, bound, instanceOperation]-> <-[create, list]-", ""},
+		{": nott(list, :futur(*))", `nott: there is no function nott; it yields nothing; did you mean not?
+futur: there is no function futur; it yields nothing
+`},
+		{"-[input, outptu]-> <-[errors]-", `outptu: there is no relationship outptu; it yields nothing; did you mean output?
+errors: there is no relationship errors; it yields nothing; did you mean error?
+`},
+	} {
+		var got strings.Builder
+		for _, f := range selector.MustParse(c.expr).Unknown() {
+			fmt.Fprintf(&got, "%s: %s", c.expr[f.Start:f.End], f.Message)
+			if f.Hint != "" {
+				fmt.Fprintf(&got, "; %s", f.Hint)
+			}
+			got.WriteByte('\n')
+		}
+		if got.String() != c.want {
+			t.Errorf("%s:\n%swant\n%s", c.expr, got.String(), c.want)
+		}
+	}
+}
+
 // What is hard is given up, and stays so.
 func TestTooManySteps(t *testing.T) {
 	t.Parallel()
