@@ -311,12 +311,17 @@ errors: there is no relationship errors; it yields nothing; did you mean error?
 func TestTooManySteps(t *testing.T) {
 	t.Parallel()
 	m := loaded(t, library)
+	var manyVariables strings.Builder
+	for i := range 2000 {
+		fmt.Fprintf(&manyVariables, "$v%d(*) ${v%d} ", i, i)
+	}
 	for _, expr := range []string{
 		"$a(*) <> $b(*) <> $c(*) <> ${a} ${b} ${c} <>",
 		":recursive($seen(:is(${seen}, *)) >)",
 		":test(~> < :test(~> < :test(~> < :test(~> < :not(*)))))",
 		":root($a(*) <> $b(*) <> $c(*) <> ${a} ${b} ${c} <>)",
 		"$x(:root(*)) [@: @{var|x|id} ^= @{var|x|id|namespace}]",
+		manyVariables.String(),
 	} {
 		g := selector.NewGraph(m)
 		g.SetLimit(1 << 16)

@@ -68,7 +68,7 @@ func (b *bindings) with(bound, variable int, value []model.Subject) int {
 		number = len(b.known)
 		b.known = append(b.known, next)
 		b.ofKnown[k] = number
-		b.kept++
+		b.kept += 1 + len(next)/16
 	}
 	return number
 }
@@ -145,7 +145,7 @@ func (v *store) keep(e *evaluation, s model.Subject) bool {
 	})
 	kept := e.vars.kept
 	e.bound = e.vars.with(before, v.index, found.list)
-	e.spend(len(found.list) + costOfKeeping*(e.vars.kept-kept))
+	e.spend(len(found.list) + len(e.vars.names) + costOfKeeping*(e.vars.kept-kept))
 	return true
 }
 
