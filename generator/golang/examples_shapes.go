@@ -1,6 +1,10 @@
 package golang
 
-import "github.com/apismith/apismith/model"
+import (
+	"slices"
+
+	"github.com/apismith/apismith/model"
+)
 
 // shapes are all that a value of the package can contain.
 func (x *exampler) shapes() []model.Shape {
@@ -78,7 +82,7 @@ func (x *exampler) measureHeights(shapes []model.Shape) {
 	}
 	for changed := true; changed; {
 		changed = false
-		for _, s := range shapes {
+		for _, s := range slices.Backward(shapes) { // a closure has parts behind their wholes
 			if h := x.height(s); h < x.heights[s] {
 				x.heights[s] = h
 				changed = true
