@@ -134,8 +134,8 @@ const (
 	indexPage
 )
 
-// folders are the folders of pages, below that of the service. Documents below
-// botocore's are called otherwise: they are put in their places afterwards.
+// folders are where pages are, below the folder of the service; botocoreFolders
+// are where botocore's pages say that they are, below that of the same name.
 var (
 	folders         = map[pageKind]string{paginatorPage: "_paginator/", waiterPage: "_waiter/", exceptionPage: "_exceptions/"}
 	botocoreFolders = map[pageKind]string{

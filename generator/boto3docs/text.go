@@ -5,14 +5,15 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/apismith/apismith/generator/reference"
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/docs"
+	"github.com/apismith/apismith/model/node"
 	"github.com/apismith/apismith/output/markup/bcdoc"
 	"github.com/apismith/apismith/output/markup/rst"
 )
 
-// A prose is documentation or a phrase, ready to be written any number of times.
+// A prose is a piece of documentation or a phrase, ready to be written any number
+// of times.
 type prose struct {
 	// botocore is written as botocore writes it, with all that means something in
 	// reStructuredText; nil for documentation on our own pages.
@@ -23,7 +24,7 @@ type prose struct {
 // A textKey is what a text is made of.
 type textKey struct {
 	source *docs.Text
-	enum   *model.Enum // the values that are described below the text; nil for most
+	enum   model.Shape // whose values are described below the text; nil for most
 }
 
 // document reads the documentation of a subject; it is nil if there is none.
@@ -33,8 +34,8 @@ func (p *printer) document(of model.Subject, source *docs.Text) *prose {
 }
 
 // documentValues reads documentation, and that of the values of an enum, which
-// botocore leaves out; enum may be nil.
-func (p *printer) documentValues(of model.Subject, source *docs.Text, enum *model.Enum) *prose {
+// botocore leaves out; enum is nil or another shape if there are none.
+func (p *printer) documentValues(of model.Subject, source *docs.Text, enum model.Shape) *prose {
 	key := textKey{source, enum}
 	t, ok := p.texts[key]
 	if ok {
@@ -54,14 +55,11 @@ func (p *printer) documentValues(of model.Subject, source *docs.Text, enum *mode
 
 // enumBlocks are the values of an enum with what the model says of them; nil if
 // it says nothing.
-func enumBlocks(enum *model.Enum) []docs.Block {
-	if enum == nil {
-		return nil
-	}
+func enumBlocks(enum model.Shape) []docs.Block {
 	documented := false
 	list := &docs.DefinitionList{}
-	for i, value := range reference.Whole(enum).EnumValues() {
-		code, blocks := docs.CodeText(value), enum.Members[i].Documentation().Doc().Blocks
+	for _, m := range enumMembers(enum) {
+		code, blocks := docs.CodeText(enumValue(m)), m.Documentation().Doc().Blocks
 		if code == "" && len(blocks) == 0 {
 			continue
 		}
@@ -76,6 +74,29 @@ func enumBlocks(enum *model.Enum) []docs.Block {
 		return nil
 	}
 	return []docs.Block{list}
+}
+
+// enumMembers are the members of an enum; nil for other shapes.
+func enumMembers(s model.Shape) []*model.Member {
+	switch s := s.(type) {
+	case *model.Enum:
+		return s.Members
+	case *model.IntEnum:
+		return s.Members
+	}
+	return nil
+}
+
+// enumValue is the value of a member of an enum: its name if the model gives no
+// other.
+func enumValue(m *model.Member) string {
+	switch n := m.Traits().Get(model.TraitEnumValue).(type) {
+	case *node.String:
+		return n.Text
+	case *node.Number:
+		return n.Text
+	}
+	return m.Name
 }
 
 // verbatim reads the documentation of a subject as botocore does.

@@ -185,11 +185,10 @@ func (x *walk) textOf(v value) *prose {
 	if v.Member == nil {
 		return x.document(v.Shape, x.about)
 	}
-	enum, _ := v.Shape.(*model.Enum)
-	if x.Verbatim {
-		enum = nil
+	if x.Verbatim || enumMembers(v.Shape) == nil {
+		return x.document(v.Subject(), v.Documentation())
 	}
-	return x.documentValues(v.Subject(), v.Documentation(), enum)
+	return x.documentValues(v.Subject(), v.Documentation(), v.Shape)
 }
 
 // pythonType is what the type of a value is called in Python.
