@@ -23,7 +23,9 @@ service. As text or md, there are the methods only, as their docstrings.
 
 With the sentences of botocore in --phrases, the pages are those that botocore
 generates for itself, byte for byte: the text of the model is taken as it is
-then. Otherwise nothing in it becomes reStructuredText.`,
+then. Otherwise the pages are our own: they have all of the documentation, code,
+tables and numbered lists included, nothing else in it becomes reStructuredText,
+and the index lists the pages that are there.`,
 		Example: `  apismith generate boto3 models/weather.json -o docs
   apismith generate boto3 botocore/data/sqs/2012-11-05 --format text -o docs
   apismith generate boto3 --example -o docs`,

@@ -15,6 +15,7 @@ import (
 	"github.com/apismith/apismith/generator/boto3docs"
 	"github.com/apismith/apismith/generator/reference"
 	"github.com/apismith/apismith/output"
+	"github.com/apismith/apismith/output/markup/rst"
 )
 
 // boto3Pages compares the pages of botocore.
@@ -41,8 +42,45 @@ func boto3Pages(ctx context.Context, corpus string) ([]*row, error) {
 		}
 	}
 	docstrings, err := boto3Docstrings(ctx, corpus, phrases)
-	return []*row{methods, others, docstrings}, err
+	if err != nil {
+		return nil, err
+	}
+	own, err := boto3Own(ctx, corpus)
+	return []*row{methods, others, docstrings, own}, err
 }
+
+// boto3Own checks our own pages for the services that have golden pages: our
+// reader of reStructuredText, which complains of what docutils does, finds no
+// fault. It reads the description of a method as a quotation.
+func boto3Own(ctx context.Context, corpus string) (*row, error) {
+	r := &row{name: "own boto3 pages: well-formed"}
+	services, err := filepath.Glob(filepath.Join(corpus, "golden", "boto3", "*", "_index.rst"))
+	if err != nil {
+		return nil, err
+	}
+	for _, index := range services {
+		m, err := loadModel(ctx, filepath.Join(corpus, "models", "boto3", filepath.Base(filepath.Dir(index))))
+		if err != nil {
+			return nil, err
+		}
+		files, err := generate(ctx, boto3docs.Generator{}, m, m.Services()[0])
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range files {
+			problem := ""
+			if problems := rst.Parse(sphinxMarkup.ReplaceAll(f.Content, nil)).Problems; problems != nil {
+				problem = fmt.Sprintf("line %d: %s", problems[0].Line, problems[0].Message)
+			}
+			r.expect(f.Path, problem)
+		}
+	}
+	return r, nil
+}
+
+// sphinxMarkup are the directives and roles on the pages that Sphinx adds to
+// reStructuredText.
+var sphinxMarkup = regexp.MustCompile(`(?m)^ *\.\. (py:\w+::|toctree::).*$|:(py:)?(doc|meth|class):`)
 
 // boto3Docstrings compares the docstrings of methods that changed, which the
 // AWS API Changes site shows.

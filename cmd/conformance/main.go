@@ -60,7 +60,7 @@ var measures = []measure{
 	{"smithy-diff", smithyDiff, []string{"smithy-diff: "}},
 	{"change-speed", changeSpeed, []string{"speed of changes: "}},
 	{"cli", cliPages, []string{"aws-cli: ", "aws-cli 2022: ", "apismith: "}},
-	{"boto3", boto3Pages, []string{"botocore: "}},
+	{"boto3", boto3Pages, []string{"botocore: ", "own boto3 pages: "}},
 	{"pages", releasePages, []string{"aws-sdk-api-changes: "}},
 	{"site", changelogSite, []string{"site: "}},
 	{"hostile", hostileText, []string{"hostile text: "}},

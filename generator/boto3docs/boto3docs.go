@@ -7,13 +7,13 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/apismith/apismith/generator"
 	"github.com/apismith/apismith/generator/reference"
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/diag"
 	"github.com/apismith/apismith/output"
-	"github.com/apismith/apismith/output/markup/bcdoc"
 )
 
 // A Generator generates the pages of a client. The zero Generator is ready to
@@ -29,8 +29,10 @@ type Generator struct {
 	// Docstrings makes of each method what its docstring says, and nothing else:
 	// no title, errors or examples, and the parameters as the model has them.
 	Docstrings bool
-	// Verbatim writes text of the model as it is, as botocore does. What looks
-	// like reStructuredText in it then is; else it stands for itself.
+	// Verbatim makes botocore's pages: text of the model is written as botocore
+	// writes it, and what looks like reStructuredText in it then is. Else the
+	// pages are our own: all of the documentation is on them, in text that stands
+	// for itself, and what they link to is there.
 	Verbatim bool
 }
 
@@ -69,7 +71,7 @@ func (g Generator) Generate(ctx context.Context, r generator.Request) ([]output.
 }
 
 // RuleStrayEndTag is about documentation with an end tag that closes nothing,
-// followed by more. Botocore drops such a text.
+// followed by more, on botocore's pages: botocore drops such a text.
 const RuleStrayEndTag diag.Rule = "Boto3.StrayEndTag"
 
 // strayEndTag reports that the documentation of a subject is broken, once.
@@ -77,12 +79,9 @@ func (b *book) strayEndTag(s model.Subject) {
 	if _, again := b.reported.LoadOrStore(s.ID(), true); again {
 		return
 	}
-	message := "an end tag in the documentation closes nothing; it is ignored"
-	if b.Verbatim {
-		message = "an end tag in the documentation closes nothing; the text is left out, as botocore leaves it out"
-	}
 	b.diags.Add(diag.Diagnostic{
-		Rule: RuleStrayEndTag, Severity: diag.Warning, Span: s.Span(), Shape: string(s.ID()), Message: message,
+		Rule: RuleStrayEndTag, Severity: diag.Warning, Span: s.Span(), Shape: string(s.ID()),
+		Message: "an end tag in the documentation closes nothing; the text is left out, as botocore leaves it out",
 	})
 }
 
@@ -95,7 +94,6 @@ type book struct {
 	name    string
 	class   string
 	phrases reference.Phrases
-	dialect *bcdoc.Dialect
 	diags   *diag.List
 
 	reported sync.Map // the subjects with a finding
@@ -108,11 +106,7 @@ func (g Generator) book(r generator.Request) *book {
 		service:   reference.NewService(r.Service, r.Keep),
 		name:      g.Directory(r.Service),
 		phrases:   g.Phrases.Over(Wording),
-		dialect:   bcdoc.Boto3Escaped,
 		diags:     r.Diags,
-	}
-	if g.Verbatim {
-		b.dialect = bcdoc.Boto3
 	}
 	b.class = className(r.Service, b.name)
 	return b
@@ -140,6 +134,18 @@ const (
 	indexPage
 )
 
+// folders are where pages are, below the folder of the service; botocoreFolders
+// are where botocore's pages say that they are, below that of the same name.
+var (
+	folders         = map[pageKind]string{paginatorPage: "_paginator/", waiterPage: "_waiter/", exceptionPage: "_exceptions/"}
+	botocoreFolders = map[pageKind]string{
+		methodPage: "client/", paginatorPage: "paginator/", waiterPage: "waiter/", exceptionPage: "client/exceptions/",
+	}
+)
+
+// indexName is the name of the index, below the folder of the service.
+const indexName = "_index"
+
 // pages lists the pages of a service.
 func (b *book) pages() []page {
 	var out []page
@@ -155,21 +161,21 @@ func (b *book) pages() []page {
 		return out
 	}
 	for _, op := range b.paginators() {
-		out = append(out, page{path: "_paginator/" + fileName(op.Name), kind: paginatorPage, name: op.Name, operation: op})
+		out = append(out, page{path: folders[paginatorPage] + fileName(op.Name), kind: paginatorPage, name: op.Name, operation: op})
 	}
 	for _, w := range b.waiters() {
-		out = append(out, page{path: "_waiter/" + fileName(w.Name), kind: waiterPage, name: w.Name, operation: w.Operation, waiter: w})
+		out = append(out, page{path: folders[waiterPage] + fileName(w.Name), kind: waiterPage, name: w.Name, operation: w.Operation, waiter: w})
 	}
 	for _, e := range b.service.Exceptions(b.model) {
-		out = append(out, page{path: "_exceptions/" + fileName(e.Name), kind: exceptionPage, name: e.Name, err: e})
+		out = append(out, page{path: folders[exceptionPage] + fileName(e.Name), kind: exceptionPage, name: e.Name, err: e})
 	}
-	return append(out, page{path: "_index", kind: indexPage, name: b.class})
+	return append(out, page{path: indexName, kind: indexPage, name: b.class})
 }
 
 // fileName is the name of a file for something of that name.
 func fileName(name string) string {
 	return strings.Map(func(r rune) rune {
-		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
+		if !unicode.IsGraphic(r) || strings.ContainsRune(`/\:*?"<>|`, r) {
 			return '_'
 		}
 		return r

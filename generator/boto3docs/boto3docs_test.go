@@ -20,8 +20,8 @@ import (
 
 // TestPages checks the cases of testdata: archives with the files of a model in
 // a folder, and below "want" some of the pages that come of it. The comment says
-// what the case proves; the words verbatim, docstrings, text and md in its last
-// line are options.
+// what the case proves; the words verbatim, docstrings, rst, text and md in its
+// last line are options. There are the pages of each format, or else of the first.
 func TestPages(t *testing.T) {
 	goldentest.Run(t, "testdata/*.txtar", func(t *testing.T, a *txtar.Archive) *txtar.Archive {
 		want := &txtar.Archive{}
@@ -37,8 +37,10 @@ func TestPages(t *testing.T) {
 			}
 			if pages == nil {
 				pages = make(map[string]string)
-				for _, page := range generate(t, options(a.Comment), load.Options{Files: files}, input) {
-					pages["want/"+page.Path] = string(page.Content)
+				for _, g := range options(a.Comment) {
+					for _, page := range generate(t, g, load.Options{Files: files}, input) {
+						pages["want/"+page.Path] = string(page.Content)
+					}
 				}
 			}
 			page, ok := pages[f.Name]
@@ -52,20 +54,25 @@ func TestPages(t *testing.T) {
 }
 
 // options reads the last line of a case's comment.
-func options(comment []byte) boto3docs.Generator {
+func options(comment []byte) []boto3docs.Generator {
 	lines := strings.Split(strings.TrimSpace(string(comment)), "\n")
 	var g boto3docs.Generator
+	var formats []boto3docs.Generator
 	for _, word := range strings.Fields(lines[len(lines)-1]) {
 		switch word {
 		case "verbatim":
 			g.Verbatim = true
 		case "docstrings":
 			g.Docstrings = true
-		case "text", "md":
+		case "rst", "text", "md":
 			g.Format = word
+			formats = append(formats, g)
 		}
 	}
-	return g
+	if formats == nil {
+		formats = append(formats, g)
+	}
+	return formats
 }
 
 // generate makes the pages of the one service of a model.
@@ -83,12 +90,51 @@ func generate(t testing.TB, g boto3docs.Generator, o load.Options, input string)
 }
 
 // TestLimits checks that what would not end is replaced by a reference: shapes
-// that refer to each other, each twice to the next, unfold without end.
+// that refer to each other, each twice to the next, unfold without end. Only a
+// service that AWS documents has one to there.
 func TestLimits(t *testing.T) {
+	for uid, want := range map[string]map[string]string{
+		"deep-1": {
+			"Request Syntax":     "`AWS API Documentation <https://docs.aws.amazon.com/goto/WebAPI/deep-1/Dig>`__.",
+			"Response Structure": "`AWS API Documentation <https://docs.aws.amazon.com/goto/WebAPI/deep-1/Dig>`__.",
+		},
+		"": {
+			"Request Syntax":     "``client.meta.service_model.operation_model('Dig').input_shape.members`` in Python,",
+			"Parameters":         "``client.meta.service_model.operation_model('Dig').input_shape.members`` in Python,",
+			"Response Syntax":    "``client.meta.service_model.operation_model('Dig').output_shape.members`` in Python,",
+			"Response Structure": "``client.meta.service_model.operation_model('Dig').output_shape.members`` in Python,",
+		},
+	} {
+		files := fstest.MapFS{"deep/service-2.json": &fstest.MapFile{Data: []byte(deepModel(uid))}}
+		pages := make(map[string]string)
+		for _, f := range generate(t, boto3docs.Generator{}, load.Options{Files: files}, "deep") {
+			if len(f.Content) > 4000 {
+				t.Errorf("%s has %d bytes", f.Path, len(f.Content))
+			}
+			if uid == "" && strings.Contains(string(f.Content), "aws.amazon.com") {
+				t.Errorf("%s sends readers to AWS:\n%s", f.Path, f.Content)
+			}
+			pages[f.Path] = string(f.Content)
+		}
+		for section, target := range want {
+			if page := pages["deep/dig.rst"]; !strings.Contains(page, "**"+section+"** is too long for this page; see "+target) {
+				t.Errorf("%q: %s is not replaced:\n%s", uid, section, page)
+			}
+		}
+		const shape = "**Response Structure** is too long for this page; see ``client.meta.service_model.shape_for('E').members`` in Python,"
+		if page := pages["deep/_exceptions/E.rst"]; !strings.Contains(page, shape) {
+			t.Errorf("%q: the structure is not replaced:\n%s", uid, page)
+		}
+	}
+}
+
+// deepModel is a model of an operation whose input and output unfold without
+// end.
+func deepModel(uid string) string {
 	var b strings.Builder
-	b.WriteString(`{"metadata": {"protocol": "json", "serviceFullName": "Deep", "uid": "deep-1"},
+	fmt.Fprintf(&b, `{"metadata": {"protocol": "json", "serviceFullName": "Deep", "uid": %q},
 		"operations": {"Dig": {"http": {}, "input": {"shape": "S0"}, "output": {"shape": "S0"}, "errors": [{"shape": "E"}]}},
-		"shapes": {"E": {"type": "structure", "exception": true, "members": {"A": {"shape": "S0"}}}, "End": {"type": "string"}`)
+		"shapes": {"E": {"type": "structure", "exception": true, "members": {"A": {"shape": "S0"}}}, "End": {"type": "string"}`, uid)
 	const deep = 60
 	for i := range deep {
 		next := fmt.Sprintf("S%d", i+1)
@@ -98,20 +144,7 @@ func TestLimits(t *testing.T) {
 		fmt.Fprintf(&b, `, "S%d": {"type": "structure", "members": {"A": {"shape": %q}, "B": {"shape": %q}}}`, i, next, next)
 	}
 	b.WriteString("}}")
-	files := fstest.MapFS{"deep/service-2.json": &fstest.MapFile{Data: []byte(b.String())}}
-	for _, f := range generate(t, boto3docs.Generator{}, load.Options{Files: files}, "deep") {
-		if len(f.Content) > 4000 {
-			t.Errorf("%s has %d bytes", f.Path, len(f.Content))
-		}
-		if f.Path == "deep/dig.rst" {
-			for _, section := range []string{"Request Syntax", "Parameters", "Response Syntax", "Response Structure"} {
-				want := "**" + section + "** is too long for this page; see `AWS API Documentation <https://docs.aws.amazon.com/goto/WebAPI/deep-1/Dig>`_"
-				if !strings.Contains(string(f.Content), want) {
-					t.Errorf("%s is not replaced:\n%s", section, f.Content)
-				}
-			}
-		}
-	}
+	return b.String()
 }
 
 func TestMethodName(t *testing.T) {

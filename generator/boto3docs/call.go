@@ -7,14 +7,15 @@ import (
 
 	"github.com/apismith/apismith/generator/reference"
 	"github.com/apismith/apismith/model"
-	"github.com/apismith/apismith/output/markup/bcdoc"
+	"github.com/apismith/apismith/model/docs"
+	"github.com/apismith/apismith/output/markup/rst"
 )
 
 // A call is a method that calls an operation.
 type call struct {
 	operation *reference.Operation
 	prefix    string // the call in examples, up to the parenthesis
-	text      *bcdoc.Text
+	text      *prose
 	page      bool // on a page; else it is the docstring of a plain client
 
 	// What the method takes and returns unlike the operation.
@@ -49,6 +50,7 @@ func (p *printer) call(c call) {
 		w.Line()
 	}
 
+	look := "client.meta.service_model.operation_model('" + p.literal(op.Name) + "')"
 	input := op.Shape.Input.ID() != model.Unit
 	in := p.walk(request, op.Input, c.withInput, c.withoutInput)
 	if c.page {
@@ -66,12 +68,12 @@ func (p *printer) call(c call) {
 		w.Puts(c.prefix, "()")
 		w.SetLevel(level)
 	}
-	p.endLimit("request-example", link)
+	p.endLimit("request-example", link, look+".input_shape.members")
 
 	if input {
 		p.beginLimit(maxListLines)
 		in.list()
-		p.endLimit("request-params", link)
+		p.endLimit("request-params", link, look+".input_shape.members")
 	}
 
 	w.NewLine()
@@ -97,13 +99,13 @@ func (p *printer) call(c call) {
 	p.bold("Response Syntax")
 	w.Para()
 	out.example("")
-	p.endLimit("response-example", link)
+	p.endLimit("response-example", link, look+".output_shape.members")
 	p.beginLimit(maxListLines)
 	w.NewLine()
 	p.bold("Response Structure")
 	w.Para()
 	out.list()
-	p.endLimit("description", link)
+	p.endLimit("description", link, look+".output_shape.members")
 	w.SetLevel(level)
 }
 
@@ -135,8 +137,9 @@ func countLines(b []byte) int {
 var apiLink = regexp.MustCompile("^`AWS API Documentation <https://docs\\.aws\\.amazon\\.com/goto/WebAPI/[a-z0-9-.]+/[a-zA-Z]+>`_$")
 
 // endLimit ends the section. If it has too many lines, it is replaced by a
-// reference.
-func (p *printer) endLimit(section, link string) {
+// reference: to the documentation of the API if there is a link to it; on our
+// own pages else to what the client knows itself, a Python expression.
+func (p *printer) endLimit(section, link, expression string) {
 	over := p.full()
 	if b := p.w.Bytes(); !over && p.lines == p.limit {
 		over = b[len(b)-1] != '\n' && b[len(b)-1] != '\r'
@@ -144,11 +147,22 @@ func (p *printer) endLimit(section, link string) {
 	if !over {
 		return
 	}
+	p.w.Truncate(p.start)
+	name := p.phrases["large_section_limits."+section+".name"]
+	if !p.Verbatim {
+		where := link
+		if where == "" {
+			where = p.fill("large_section.none", "expression", rst.Inlines([]docs.Inline{docs.CodeText(expression)}))
+		}
+		p.w.Para()
+		p.w.Put(p.fill("large_section.own", "section", name, "where", where))
+		p.w.Para()
+		return
+	}
 	target := p.phrases["default_docs_link"]
 	if apiLink.MatchString(link) {
 		target = link + "\n\n"
 	}
-	p.w.Truncate(p.start)
-	text := strings.Replace(p.phrases["large_section"], "{}", p.phrases["large_section_limits."+section+".name"], 1)
+	text := strings.Replace(p.phrases["large_section"], "{}", name, 1)
 	p.w.Put(strings.Replace(text, "{}", target, 1))
 }

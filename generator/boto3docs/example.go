@@ -21,14 +21,11 @@ func (p *printer) sharedExamples(op *reference.Operation, prefix string) {
 	w.Para()
 	p.bold("Examples")
 	for _, e := range examples {
-		w.Section()
-		w.Para()
-		w.Put(p.dialect.Escape(e.Documentation.Source()))
-		w.NewLine()
+		p.exampleText(op, e)
 		w.BeginCode()
 		w.Put(prefix)
 		input := exampleWriter{printer: p, comments: comments(e, "input")}
-		input.members("(", ")", e.Input, op.Input.Shape, func(key string) { w.Puts(p.dialect.Literal(key), "=") })
+		input.members("(", ")", e.Input, op.Input.Shape, func(key string) { w.Puts(p.literal(key), "=") })
 		w.NewLine()
 		w.NewLine()
 		w.Put("print(response)")
@@ -41,6 +38,23 @@ func (p *printer) sharedExamples(op *reference.Operation, prefix string) {
 		output.object(withMetadata(e.Output), op.Output.Shape)
 		w.EndCode()
 	}
+}
+
+// exampleText writes what an example is about. Botocore leaves out the title.
+func (p *printer) exampleText(op *reference.Operation, e *reference.Example) {
+	w := p.w
+	w.Section()
+	w.Para()
+	if p.Verbatim {
+		w.Put(e.Documentation.Source())
+		w.NewLine()
+		return
+	}
+	if title := p.escape(e.Title); title != "" {
+		p.bold(title)
+		w.Para()
+	}
+	p.text(p.document(op.Shape, e.Documentation))
 }
 
 // distinct leaves out examples whose id comes again later, which stands in the
@@ -103,7 +117,7 @@ func (x *exampleWriter) members(open, end string, o *node.Object, shape model.Sh
 }
 
 func (x *exampleWriter) object(o *node.Object, shape model.Shape) {
-	x.members("{", "}", o, shape, func(key string) { x.w.Puts("'", x.dialect.Literal(key), "': ") })
+	x.members("{", "}", o, shape, func(key string) { x.w.Puts("'", x.literal(key), "': ") })
 }
 
 // item writes a value on a line of its own, below the comment on it.
@@ -112,7 +126,7 @@ func (x *exampleWriter) item(step string, write func()) {
 	x.path = append(x.path, step...)
 	x.w.NewLine()
 	if c := x.comments.Text(strings.TrimPrefix(string(x.path), ".")); c != "" {
-		x.w.Puts("# ", x.dialect.Literal(c))
+		x.w.Puts("# ", x.literal(c))
 		x.w.NewLine()
 	}
 	write()
@@ -155,7 +169,7 @@ func (x *exampleWriter) value(v node.Value, shape model.Shape) {
 				break
 			}
 		}
-		w.Puts("'", x.dialect.Literal(controls.Replace(v.Text)), "'")
+		w.Puts("'", x.literal(controls.Replace(v.Text)), "'")
 	default:
 		w.Put("None")
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/apismith/apismith/output/markup/markdown"
 	"github.com/apismith/apismith/output/markup/rst"
+	"github.com/apismith/apismith/output/markup/text"
 )
 
 // extensions are the extensions of files, by format.
@@ -15,13 +16,20 @@ func (b *book) extension() string { return extensions[b.format()] }
 
 func (b *book) format() string { return cmp.Or(b.Format, Formats[0]) }
 
-// convert makes a page in the book's format of its reStructuredText.
+// textWidth is the width of lines of text, in characters.
+const textWidth = 80
+
+// convert makes a page in the book's format of its reStructuredText. As text,
+// botocore's docstrings are without bullets and numbers; our own keep them.
 func (b *book) convert(source []byte) []byte {
 	switch f := b.format(); f {
 	case "rst":
 		return source
 	case "text":
-		return rst.Plain(rst.Parse(source))
+		if b.Verbatim {
+			return rst.Plain(rst.Parse(source))
+		}
+		return []byte(text.Print(rst.Doc(rst.Parse(source)), textWidth))
 	case "md":
 		return []byte(markdown.Printer{}.Blocks(rst.Doc(rst.Parse(source)).Blocks) + "\n")
 	default:

@@ -92,7 +92,7 @@ func (x *walk) receivedHead(v value, name string) {
 	w.Dedent()
 	if v.isUnion() {
 		w.Section()
-		w.Put(strings.Replace(x.phrases["union_response"], "%s", x.dialect.Literal(memberNames(v)), 1))
+		w.Put(strings.Replace(x.phrases["union_response"], "%s", x.memberNames(v), 1))
 		w.Section()
 		w.BeginCode()
 		w.Line(x.phrases["union_unknown_example"])
@@ -105,7 +105,7 @@ func (x *walk) head(v value, name string) {
 	w := x.w
 	w.Section()
 	w.Put("- ")
-	if name = x.dialect.Escape(name); name != "" {
+	if name = x.escape(name); name != "" {
 		x.bold(name)
 		w.Put(" ")
 	}
@@ -176,7 +176,7 @@ func (x *walk) sent(f field) {
 func (x *walk) sentHead(f field, top bool) {
 	w, v := x.w, f.value
 	if top {
-		name, typ := x.dialect.Escape(f.name), x.pythonType(v)
+		name, typ := x.escape(f.name), x.pythonType(v)
 		if special := x.special(v); special != "" {
 			typ = x.phrases["special_type."+special]
 		}
@@ -203,7 +203,7 @@ func (x *walk) sentHead(f field, top bool) {
 		w.Dedent()
 		if v.isUnion() {
 			w.Section()
-			w.Put(strings.Replace(x.phrases["union_request"], "%s", x.dialect.Literal(memberNames(v)), 1))
+			w.Put(strings.Replace(x.phrases["union_request"], "%s", x.memberNames(v), 1))
 		}
 	}
 	w.Section()

@@ -4,11 +4,12 @@ import (
 	"bytes"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/apismith/apismith/generator/reference"
-	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/docs"
 	"github.com/apismith/apismith/output/markup/bcdoc"
+	"github.com/apismith/apismith/output/markup/rst"
 )
 
 // A printer prints pages, one after another.
@@ -19,8 +20,8 @@ import (
 type printer struct {
 	*book
 	w     *bcdoc.Writer
-	texts map[*docs.Text]*bcdoc.Text
-	fixed map[string]*bcdoc.Text // of phrases
+	texts map[textKey]*prose
+	fixed map[string]*prose // of phrases
 
 	start int // where the section begins whose lines are counted
 	until int // up to where they are counted
@@ -30,8 +31,8 @@ type printer struct {
 
 func newPrinter(b *book) *printer {
 	return &printer{
-		book: b, w: bcdoc.NewWriter(b.dialect),
-		texts: make(map[*docs.Text]*bcdoc.Text), fixed: make(map[string]*bcdoc.Text),
+		book: b, w: bcdoc.NewWriter(bcdoc.Boto3),
+		texts: make(map[textKey]*prose), fixed: make(map[string]*prose),
 	}
 }
 
@@ -39,7 +40,7 @@ func (p *printer) print(pg page) []byte {
 	p.w.Reset()
 	switch pg.kind {
 	case methodPage:
-		p.breadcrumb("../../", "Client", pg.name)
+		p.breadcrumb(pg, "Client", pg.name)
 		p.title(pg.name)
 		p.beginObject("method", p.class+".Client."+pg.name, p.signature(pg.operation, nil, nil))
 		p.call(call{operation: pg.operation, prefix: "response = client." + pg.name, text: p.document(pg.operation.Shape, pg.operation.Documentation()), page: true})
@@ -60,23 +61,31 @@ func (p *printer) print(pg page) []byte {
 }
 
 // breadcrumb writes what the page is part of.
-func (p *printer) breadcrumb(up string, words ...string) {
-	p.w.Puts(":doc:`", p.dialect.Escape(p.class), " <", p.dialect.URL(up+p.name), ">`")
+func (p *printer) breadcrumb(pg page, words ...string) {
+	p.w.Puts(":doc:`", p.escape(p.class), " <", p.up(pg), ">`")
 	for _, word := range words {
-		p.w.Puts(" / ", p.dialect.Escape(word))
+		p.w.Puts(" / ", p.escape(word))
 	}
+}
+
+// up is the path from a page to the index.
+func (p *printer) up(pg page) string {
+	if p.Verbatim {
+		return strings.Repeat("../", strings.Count(botocoreFolders[pg.kind], "/")+1) + p.name
+	}
+	return strings.Repeat("../", strings.Count(folders[pg.kind], "/")) + indexName
 }
 
 func (p *printer) title(s string) {
 	p.w.Section()
-	p.w.Heading(p.dialect.Escape(s), "*")
+	p.w.Heading(p.escape(s), "*")
 }
 
 // beginObject begins the description of a class, method or attribute.
 func (p *printer) beginObject(kind, name, arguments string) {
 	p.w.Section()
 	p.w.Para()
-	p.w.Puts(".. py:", kind, ":: ", p.dialect.Escape(name), arguments)
+	p.w.Puts(".. py:", kind, ":: ", p.escape(name), arguments)
 	p.w.Indent()
 	p.w.Para()
 }
@@ -94,53 +103,22 @@ func (p *printer) signature(op *reference.Operation, without []string, with []*e
 	return "()"
 }
 
-// document reads the documentation of a subject. Most texts are on several pages, so they are
-// kept.
-func (p *printer) document(of model.Subject, text *docs.Text) *bcdoc.Text {
-	if text.Source() == "" {
-		return nil
-	}
-	t, ok := p.texts[text]
-	if !ok {
-		if text.Syntax() == docs.HTML {
-			if t = p.dialect.Parse(text.Source()); t.Stray {
-				p.strayEndTag(of)
-			}
-		} else {
-			t = p.dialect.ParseElement(text.HTML())
-		}
-		p.texts[text] = t
-	}
-	return t
-}
-
-// phrase reads a phrase that is documentation.
-func (p *printer) phrase(text string) *bcdoc.Text {
-	t, ok := p.fixed[text]
-	if !ok {
-		t = phraseDialect.Parse(text)
-		p.fixed[text] = t
-	}
-	return t
-}
-
-// phraseDialect reads phrases, which may have markup.
-var phraseDialect = bcdoc.Boto3
-
-// text writes documentation as a section, if there is any.
-func (p *printer) text(t *bcdoc.Text) {
-	p.w.Section()
-	if t != nil {
-		p.w.Text(t)
-	}
-}
-
 // bold writes words in bold, as a section.
 func (p *printer) bold(s string) {
 	p.w.Section()
 	p.w.Put("**")
 	p.w.Put(s)
 	p.w.Put("**")
+}
+
+// nextBlock begins a paragraph; on botocore's pages, which are not as strict, a
+// line.
+func (p *printer) nextBlock() {
+	if p.Verbatim {
+		p.w.NewLine()
+	} else {
+		p.w.Para()
+	}
 }
 
 // role refers to a method of the client.
@@ -151,12 +129,12 @@ func (p *printer) role(method string) string {
 // object begins the page of something that a method of the client makes, up to
 // the description of what can be called on it.
 func (p *printer) object(pg page, kind, variable, maker string) {
-	p.breadcrumb("../../", kind, pg.name)
+	p.breadcrumb(pg, kind, pg.name)
 	p.title(pg.name)
 	p.beginObject("class", p.class+"."+kind+"."+pg.name, "")
 	p.w.BeginCode()
 	p.w.NewLine()
-	p.w.Puts(variable, " = client.", maker, "('", p.dialect.Literal(MethodName(pg.name)), "')")
+	p.w.Puts(variable, " = client.", maker, "('", p.literal(MethodName(pg.name)), "')")
 	p.w.EndCode()
 	p.w.NewLine()
 }
@@ -212,7 +190,7 @@ func (p *printer) exception(pg page) {
 	p.title(name)
 	crumbs := string(w.Bytes())
 	w.Truncate(0)
-	p.breadcrumb("../../../", "Client", "exceptions", name)
+	p.breadcrumb(pg, "Client", "exceptions", name)
 	w.Put(crumbs)
 	p.beginObject("class", p.class+".Client.exceptions."+name, "")
 	if text := p.document(pg.err.Shape, pg.err.Documentation()); text != nil {
@@ -230,7 +208,7 @@ func (p *printer) exception(pg page) {
 	w.Put("...")
 	w.Dedent()
 	w.NewLine()
-	w.Puts("except client.exceptions.", p.dialect.Literal(name), " as e:")
+	w.Puts("except client.exceptions.", p.literal(name), " as e:")
 	w.Indent()
 	w.NewLine()
 	w.Put("print(e.response)")
@@ -256,13 +234,14 @@ func (p *printer) exception(pg page) {
 	p.bold("Syntax")
 	w.Para()
 	x.example("")
-	p.endLimit("response-example", "")
+	look := "client.meta.service_model.shape_for('" + p.literal(name) + "').members"
+	p.endLimit("response-example", "", look)
 	p.beginLimit(maxLines)
 	w.NewLine()
 	p.bold("Structure")
 	w.Para()
 	x.list()
-	p.endLimit("description", "")
+	p.endLimit("description", "", look)
 }
 
 // index writes the page that lists all others.
@@ -271,12 +250,12 @@ func (p *printer) index() {
 	p.title(p.class)
 	p.heading("Client")
 	p.beginObject("class", p.class+".Client", "")
-	w.Put(p.fill("client.intro", "service", p.dialect.Escape(officialName(p.service.Shape, p.name))))
+	w.Put(p.fill("client.intro", "service", p.escape(officialName(p.service.Shape, p.name))))
 	w.NewLine()
 	p.text(p.document(p.service.Shape, p.service.Shape.Documentation()))
 	w.BeginCode()
 	w.NewLine()
-	w.Puts("client = session.create_client('", p.dialect.Literal(p.name), "')")
+	w.Puts("client = session.create_client('", p.literal(p.name), "')")
 	w.EndCode()
 	w.Dedent()
 	w.Para()
@@ -284,33 +263,36 @@ func (p *printer) index() {
 	for _, op := range p.service.Operations {
 		methods = append(methods, MethodName(op.Name))
 	}
-	methods = append(methods, clientMethods(p.name)...)
+	if p.Verbatim {
+		methods = append(methods, clientMethods(p.name)...)
+	}
 	slices.Sort(methods)
 	w.Line(p.phrases["client.methods"])
-	p.toctree("client/", methods)
+	p.toctree(methodPage, methods)
 
 	var names []string
 	for _, e := range p.service.Exceptions(p.model) {
 		names = append(names, e.Name)
 	}
-	p.catalog("Client Exceptions", "exceptions", "client/exceptions/", names)
+	p.catalog("Client Exceptions", "exceptions", exceptionPage, names)
 	names = nil
 	for _, op := range p.paginators() {
 		names = append(names, op.Name)
 	}
 	if len(names) > 0 {
-		p.catalog("Paginators", "paginators", "paginator/", names)
+		p.catalog("Paginators", "paginators", paginatorPage, names)
 	}
 	names = nil
 	for _, wait := range p.waiters() {
 		names = append(names, wait.Name)
 	}
 	if len(names) > 0 {
-		p.catalog("Waiters", "waiters", "waiter/", names)
+		p.catalog("Waiters", "waiters", waiterPage, names)
 	}
 }
 
-// clientMethods are the methods of a client that are not of the model.
+// clientMethods are the methods of a client that are not of the model, and have
+// no pages here.
 func clientMethods(service string) []string {
 	methods := []string{"can_paginate", "close", "get_paginator", "get_waiter"}
 	switch service {
@@ -326,7 +308,7 @@ func clientMethods(service string) []string {
 
 // catalog writes a chapter of the index. Its phrases have keys that begin with
 // a word.
-func (p *printer) catalog(title, key, dir string, names []string) {
+func (p *printer) catalog(title, key string, kind pageKind, names []string) {
 	p.heading(title)
 	p.w.NewLine()
 	p.w.Put(p.phrases[key+".intro"])
@@ -338,7 +320,7 @@ func (p *printer) catalog(title, key, dir string, names []string) {
 		return
 	}
 	p.w.Line(p.phrases[key+".list"])
-	p.toctree(dir, names)
+	p.toctree(kind, names)
 }
 
 func (p *printer) heading(s string) {
@@ -347,12 +329,16 @@ func (p *printer) heading(s string) {
 	p.w.Heading(s, "=")
 }
 
-// toctree lists pages.
-func (p *printer) toctree(dir string, names []string) {
+// toctree lists pages of a kind.
+func (p *printer) toctree(kind pageKind, names []string) {
 	w := p.w
 	w.Put("\n.. toctree::\n  :maxdepth: 1\n  :titlesonly:\n\n")
 	for _, name := range names {
-		w.Line("  ", p.dialect.Literal(p.name), "/", dir, p.dialect.Literal(name))
+		if p.Verbatim {
+			w.Line("  ", p.name, "/", botocoreFolders[kind], name)
+		} else {
+			w.Line("  ", folders[kind], fileName(name))
+		}
 	}
 }
 
@@ -364,11 +350,11 @@ func (p *printer) exceptions(op *reference.Operation) {
 	}
 	w := p.w
 	w.Section()
-	w.NewLine()
+	p.nextBlock()
 	p.bold("Exceptions")
 	w.NewLine()
 	for _, e := range errors {
-		w.Bullet(":py:class:`", p.dialect.Escape(p.class), ".Client.exceptions.", p.dialect.Escape(e.Name), "`")
+		w.Bullet(":py:class:`", p.escape(p.class), ".Client.exceptions.", p.escape(e.Name), "`")
 	}
 }
 
@@ -378,5 +364,12 @@ func (p *printer) link(op *reference.Operation) string {
 	if id == "" {
 		return ""
 	}
-	return "`AWS API Documentation <" + p.dialect.URL(p.fill("doc_link", "uid", id, "OperationName", op.Name)) + ">`_"
+	url := p.fill("doc_link", "uid", id, "OperationName", op.Name)
+	if p.Verbatim {
+		return "`AWS API Documentation <" + url + ">`_"
+	}
+	if url = docs.LinkURL(url); url == "" {
+		return ""
+	}
+	return rst.Inlines([]docs.Inline{&docs.Link{URL: url, Text: []docs.Inline{docs.Plain("AWS API Documentation")}}})
 }

@@ -14,7 +14,7 @@ var Wording = reference.Phrases{
 	"deprecated_operation": "This operation is deprecated: it is there for programs that call it already, and may go.",
 	"doc_link":             "https://docs.aws.amazon.com/goto/WebAPI/{uid}/{OperationName}",
 	"default_docs_link":    "https://docs.aws.amazon.com/",
-	"event_stream_intro": "The response has a stream of events, an :class:`.EventStream`, to iterate over. " +
+	"event_stream_intro": "The response has a stream of events, an ``EventStream``, to iterate over. " +
 		"Each event has one of the keys that are shown for it.",
 	"union_request":            "**One of:** exactly one of these members is given: %s. ",
 	"union_response":           "**One of:** exactly one of these members is set: %s. An older client gets what a newer service sends as",
@@ -24,7 +24,9 @@ var Wording = reference.Phrases{
 	"autopopulated_param_note": "The client fills it in if it is missing.\n",
 	"required":                 "[REQUIRED]",
 
-	"large_section": "\n\n    **{}** is too long for this page; see {}\n    ",
+	"large_section.own":                          "**{section}** is too long for this page; see {where}.",
+	"large_section.none":                         "{expression} in Python, where the client itself has the members, one level at a time",
+	"large_section":                              "\n\n    **{}** is too long for this page; see {}\n    ",
 	"large_section_limits.request-example.name":  "Request Syntax",
 	"large_section_limits.request-params.name":   "Parameters",
 	"large_section_limits.response-example.name": "Response Syntax",
@@ -51,8 +53,8 @@ var Wording = reference.Phrases{
 	"special_type.document_type":               "JSON",
 	"special_type.jsonvalue_header":            "JSON",
 	"special_type.streaming_input_shape":       "bytes or a file",
-	"special_type.streaming_output_shape":      ":class:`.StreamingBody`",
-	"special_type.eventstream_output_shape":    ":class:`.EventStream`",
+	"special_type.streaming_output_shape":      "``StreamingBody``",
+	"special_type.eventstream_output_shape":    "``EventStream``",
 	"type_name.blob":                           "bytes",
 	"type_name.character":                      "string",
 	"type_name.double":                         "float",

@@ -5,7 +5,7 @@ import "github.com/apismith/apismith/generator/reference"
 // example writes a literal block with a call or response.
 func (x *walk) example(prefix string) {
 	w := x.w
-	w.NewLine()
+	x.nextBlock()
 	level := w.Level()
 	w.BeginCode()
 	if prefix != "" {
@@ -54,7 +54,7 @@ func (x *walk) syntax(v value) {
 			if i > 0 {
 				x.w.Put("|")
 			}
-			x.w.Puts("'", x.dialect.Literal(s), "'")
+			x.w.Puts("'", x.literal(s), "'")
 		}
 	default:
 		x.placeholder(v)
@@ -116,7 +116,7 @@ func (x *walk) structureSyntax(v value) {
 		if f.hidden || f.unshown {
 			continue // with the comma behind it, but not the one before
 		}
-		w.Puts(before, x.dialect.Literal(f.name), after)
+		w.Puts(before, x.literal(f.name), after)
 		x.syntax(f.value)
 		if i < len(fields)-1 {
 			w.Put(",")

@@ -7,7 +7,7 @@ import (
 	"github.com/apismith/apismith/generator/reference"
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/docs"
-	"github.com/apismith/apismith/output/markup/bcdoc"
+	"github.com/apismith/apismith/output/markup/rst"
 )
 
 // An extra is a value that the client adds to those of the model.
@@ -178,14 +178,17 @@ func (x *walk) special(v value) string {
 }
 
 // textOf is the text of a value; nil if it has none.
-func (x *walk) textOf(v value) *bcdoc.Text {
+func (x *walk) textOf(v value) *prose {
 	if v.extra != nil {
 		return x.phrase(v.extra.text)
 	}
 	if v.Member == nil {
 		return x.document(v.Shape, x.about)
 	}
-	return x.document(v.Subject(), v.Documentation())
+	if x.Verbatim || enumMembers(v.Shape) == nil {
+		return x.document(v.Subject(), v.Documentation())
+	}
+	return x.documentValues(v.Subject(), v.Documentation(), v.Shape)
 }
 
 // pythonType is what the type of a value is called in Python.
@@ -198,10 +201,15 @@ func (x *walk) pythonType(v value) string {
 }
 
 // memberNames are the names of a union's members, as literals.
-func memberNames(v value) string {
+func (x *walk) memberNames(v value) string {
 	var names []string
 	for _, m := range v.Members() {
-		names = append(names, "``"+reference.Of(m).Name()+"``")
+		name := reference.Of(m).Name()
+		if x.Verbatim {
+			names = append(names, "``"+name+"``")
+		} else if code := docs.CodeText(name); code != "" {
+			names = append(names, rst.Inlines([]docs.Inline{code}))
+		}
 	}
 	return strings.Join(names, ", ")
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/apismith/apismith/model/node"
 	"github.com/apismith/apismith/output/markup/markdown"
 	"github.com/apismith/apismith/output/markup/rst"
+	"github.com/apismith/apismith/output/markup/text"
 )
 
 // Text prints the page as text: for the site's page, the words that a browser
@@ -43,10 +44,19 @@ func (r *Release) Text() []byte {
 			}
 		}
 		if m.Doc != nil {
-			b.Write(rst.Plain(m.Doc))
+			b.WriteString(r.documentation(m))
 		}
 	}
 	return []byte(b.String())
+}
+
+// documentation is that of a method as text, which on the site's page has no
+// bullets and numbers.
+func (r *Release) documentation(m *Method) string {
+	if r.Site {
+		return string(rst.Plain(m.Doc))
+	}
+	return text.Print(rst.Doc(m.Doc), 0)
 }
 
 // words are the printable words of a text, with single spaces between them.
@@ -130,7 +140,7 @@ func (r *Release) JSON() []byte {
 			method.Set("parts", parts)
 		}
 		if m.Doc != nil {
-			method.Set("documentation", str(string(rst.Plain(m.Doc))))
+			method.Set("documentation", str(r.documentation(m)))
 		}
 		methods.Elems = append(methods.Elems, method)
 	}

@@ -85,9 +85,14 @@ func (s *Service) Folder() string { return s.Shape.Traits().Text(model.TraitC2JF
 
 // DocumentationID is what links to the AWS API documentation call the service;
 // "" if there are none. Where a Smithy model does not say it, it is made of the
-// SDK id and the version (Smithy 2.0, "aws.api#service trait", docId).
+// SDK id and the version (Smithy 2.0, "aws.api#service trait", docId). A service
+// whose events come from another domain than that of AWS is not documented there,
+// whatever traits it has.
 func (s *Service) DocumentationID() string {
 	service := s.Shape.Traits().Object(model.TraitAWSService)
+	if source := service.Text("cloudTrailEventSource"); strings.Contains(source, ".") && !strings.HasSuffix(source, ".amazonaws.com") {
+		return ""
+	}
 	if id := service.Text("docId"); id != "" {
 		return id
 	}

@@ -96,33 +96,6 @@ func TestBoto3(t *testing.T) {
 	}
 }
 
-// TestEscaped checks that text of a model stays text.
-func TestEscaped(t *testing.T) {
-	for _, c := range []struct{ name, html, want string }{
-		{"directive", "<p>.. raw:: html</p>", "\n\n\\.. raw\\:: html\n\n"},
-		{"line of the source", "<p>a <b>b</b>\n\n.. x:: y</p>", "\n\na **b** .. x\\:: y\n\n"},
-		{"items", "<p>- a</p><p>1. b</p><p>iv) c</p><p>2 d</p>", "\n\n\\- a\n\n\n\n\\1. b\n\n\n\n\\iv) c\n\n\n\n2 d\n\n"},
-		{"inline markup", "*a* `b`_ |c| d_ e_f \\", "\\*a\\* \\`b\\`\\_ \\|c\\| d\\_ e_f \\\\"},
-		{"addresses", "javascript:x http://y a: b", "javascript\\:x http://y a: b"},
-		{"links", `<a href="javascript:x">a</a><a href="http://x/<_">b c</a>d`, "a\\ `b c <http://x/%3C%5F>`__\\ d"},
-		{"beside words", "a<b>b</b>c <i> d </i>e", "a\\ **b**\\ c *d* e"},
-		{"spaces within", "<p>a <a href='http://x'> <code>b</code> </a>. <b>c: </b>d<i> e </i><i>f</i></p>", "\n\na `b <http://x>`__. **c:** d *e* *f*\n\n"},
-		{"within marks", "<b>a<code>b`</code></b> <code>*c</code>", "a\\ ``b'`` ``*c``"},
-		{"around lines", "<b><p>a</p></b>", "\n\na\n\n"},
-		{"nothing", "a<b> </b><code></code><a href='http://x'></a>", "a"},
-		{"controls", "a\x1b[1m\u2028b", "a [1m b"},
-		{"stray end tag", "a</p>b", "ab"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			w := bcdoc.NewWriter(bcdoc.Boto3Escaped)
-			w.Text(bcdoc.Boto3Escaped.Parse(c.html))
-			if got := string(w.Bytes()); got != c.want {
-				t.Errorf("%q:\n got %q\nwant %q", c.html, got, c.want)
-			}
-		})
-	}
-}
-
 func TestRead(t *testing.T) {
 	for _, c := range []struct {
 		source string
@@ -190,7 +163,7 @@ func FuzzText(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, src string) {
-		for _, d := range []*bcdoc.Dialect{bcdoc.AWSCLI, bcdoc.Boto3, bcdoc.Boto3Escaped} {
+		for _, d := range []*bcdoc.Dialect{bcdoc.AWSCLI, bcdoc.Boto3} {
 			text := d.Parse(src)
 			w := bcdoc.NewWriter(d)
 			w.Indent()

@@ -14,9 +14,6 @@ type Dialect struct {
 	// strayLoses drops a text with a stray end tag, else the tag is ignored. The
 	// AWS CLI drops such a text and all that follow it.
 	strayLoses bool
-	// escapes takes text for text: nothing in it is markup. The tools write it as
-	// it is.
-	escapes bool
 }
 
 // The dialects.
@@ -25,8 +22,4 @@ var (
 	AWSCLI = &Dialect{}
 	// Boto3 is how boto3 and botocore write.
 	Boto3 = &Dialect{browserSpace: true, spaceBefore: true, flat: true, strayLoses: true}
-	// Boto3Escaped writes like Boto3, but no text of a model becomes markup by
-	// what it says, and no link leads anywhere but to a page or address. A stray
-	// end tag is ignored.
-	Boto3Escaped = &Dialect{browserSpace: true, spaceBefore: true, flat: true, escapes: true}
 )

@@ -45,11 +45,7 @@ func (w *Writer) node(tree []node, i int32) {
 	n := &tree[i]
 	switch n.tag {
 	case text:
-		switch {
-		case n.text == "":
-		case w.dialect.escapes:
-			w.escaped(n.text)
-		default:
+		if n.text != "" {
 			w.Put(n.text)
 		}
 	case paragraph:
@@ -63,11 +59,7 @@ func (w *Writer) node(tree []node, i int32) {
 	case code:
 		w.inline(tree, i, "``")
 	case link:
-		if w.dialect.escapes {
-			w.escapedLink(tree, i)
-		} else {
-			w.link(tree, i)
-		}
+		w.link(tree, i)
 	case bullets, numbers:
 		w.BeginList()
 		w.children(tree, i)
@@ -108,10 +100,6 @@ func (w *Writer) box(tree []node, i int32, directive string) {
 // inline writes an element between two marks. If there is nothing in it, it
 // vanishes.
 func (w *Writer) inline(tree []node, i int32, mark string) {
-	if w.dialect.escapes {
-		w.escapedInline(tree, i, mark)
-		return
-	}
 	if w.dialect.spaceBefore {
 		if mark == "``" {
 			w.endBlank()

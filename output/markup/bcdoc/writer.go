@@ -17,17 +17,12 @@ type Writer struct {
 	tight   bool  // in a list item: paragraphs are not set off
 	muted   bool  // within an element that is not shown
 
-	// Of a dialect that escapes:
-	mark  string // of the inline element that is open; "" if none is
-	ended int    // where the last inline element ended
-	after string // what separates it from words
-
 	href    string   // of the link that is open
 	targets []string // URLs of links without text, in order of appearance
 }
 
 // NewWriter returns an empty Writer.
-func NewWriter(d *Dialect) *Writer { return &Writer{dialect: d, ended: -1} }
+func NewWriter(d *Dialect) *Writer { return &Writer{dialect: d} }
 
 // Bytes returns what was written. It is valid until the next write.
 func (w *Writer) Bytes() []byte { return w.out }
@@ -37,7 +32,7 @@ func (w *Writer) Len() int { return len(w.out) }
 
 // Reset empties the Writer for another document.
 func (w *Writer) Reset() {
-	*w = Writer{dialect: w.dialect, ended: -1, out: w.out[:0], chunks: w.chunks[:0], targets: w.targets[:0]}
+	*w = Writer{dialect: w.dialect, out: w.out[:0], chunks: w.chunks[:0], targets: w.targets[:0]}
 }
 
 // Level is the level of the indent.
@@ -50,7 +45,7 @@ func (w *Writer) SetLevel(level int) { w.level = max(level, 0) }
 // what stands before it, and no list is open. The level of the indent stays.
 func (w *Writer) Section() {
 	w.chunks = w.chunks[:0]
-	w.lists, w.tight, w.muted, w.href, w.mark, w.ended = 0, false, false, "", "", -1
+	w.lists, w.tight, w.muted, w.href = 0, false, false, ""
 }
 
 // Truncate takes back all but the first n bytes of what was written, and begins

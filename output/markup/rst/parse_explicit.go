@@ -187,7 +187,7 @@ func (b *body) directive(name string, n int) (finished bool) {
 	case "meta":
 		return block.finished
 	case "attention", "caution", "danger", "error", "hint", "important", "note", "tip", "warning":
-		switch ok := block.dropOptions(); {
+		switch _, ok := block.options(directiveOptions); {
 		case !ok:
 			message = "invalid option of the " + kind + " directive"
 		case len(block.lines) == 0:
@@ -201,7 +201,7 @@ func (b *body) directive(name string, n int) (finished bool) {
 			block.lines = block.lines[1:] // the name of the language
 			block.first++
 		}
-		ok := block.dropOptions()
+		_, ok := block.options(directiveOptions)
 		block.trimBottom()
 		switch {
 		case !ok:
@@ -210,6 +210,10 @@ func (b *body) directive(name string, n int) (finished bool) {
 			message = "content expected for the " + kind + " directive; none found"
 		default:
 			b.add(&LiteralBlock{Text: strings.Join(block.lines, "\n")})
+			return block.finished
+		}
+	case "list-table":
+		if message = b.listTable(&block, n < len(b.lines[source])); message == "" {
 			return block.finished
 		}
 	default:
@@ -221,12 +225,11 @@ func (b *body) directive(name string, n int) (finished bool) {
 	return block.finished
 }
 
-// dropOptions drops the options (":name: value") in the first paragraph of
-// the content of a directive; none of them shows on a page. It reports
-// whether they are options that such a directive may have.
-func (n *indented) dropOptions() (ok bool) {
+// options takes the options (":name: value") in the first paragraph of the
+// content of a directive, nil if there are none. It reports whether they are
+// options that such a directive may have.
+func (n *indented) options(known map[string]bool) (values map[string]string, ok bool) {
 	n.trimTop()
-	options := false
 	for len(n.lines) > 0 && !isBlank(n.lines[0]) {
 		name, end := "", 0
 		if n.lines[0][0] == ':' {
@@ -234,23 +237,27 @@ func (n *indented) dropOptions() (ok bool) {
 		}
 		switch {
 		case end > 0:
-			options = true
-			if !directiveOptions[name] {
-				return false
+			if !known[name] {
+				return nil, false
 			}
-		case !options:
-			return true
+			if values == nil {
+				values = make(map[string]string)
+			}
+			values[name] = strings.TrimSpace(n.lines[0][end:])
+		case values == nil:
+			return nil, true
 		case n.lines[0][0] != ' ':
-			return false
+			return nil, false
 		}
 		n.lines = n.lines[1:]
 		n.first++
 	}
 	n.trimTop()
-	return true
+	return values, true
 }
 
-// directiveOptions are the options that the known directives have.
+// directiveOptions are the options that the known directives have, but for
+// tables. None of them shows on a page.
 var directiveOptions = map[string]bool{
 	"class": true, "name": true, "number-lines": true, "linenos": true, "caption": true, "emphasize-lines": true,
 }

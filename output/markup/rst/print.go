@@ -12,14 +12,24 @@ import (
 // a complaint. A paragraph is one line. The headings of d itself are titles of
 // sections, others strong text. An anchor is a hyperlink target.
 func Print(d *docs.Doc) []byte {
-	p := &docPrinter{top: true}
+	p := &docPrinter{bullet: "- ", top: true}
 	p.blocks(d.Blocks)
+	return p.out
+}
+
+// Blocks returns documentation that stands within something else, such as an
+// item of a list, as lines to be indented. All headings are strong text, and
+// bullets are asterisks: a list with hyphens may follow and is one of its own.
+func Blocks(list []docs.Block) []byte {
+	p := &docPrinter{bullet: "* "}
+	p.blocks(list)
 	return p.out
 }
 
 // A docPrinter prints a tree of documentation.
 type docPrinter struct {
 	out    []byte
+	bullet string // of lists without numbers
 	indent string
 	top    bool // among the blocks of the document itself
 	level  int  // of the section, 1 for the title
@@ -192,7 +202,7 @@ func (p *docPrinter) list(l *docs.List) {
 		if i > 0 && !tight {
 			p.line("")
 		}
-		marker := "- "
+		marker := p.bullet
 		if l.Ordered {
 			marker = strconv.Itoa(l.Start+i) + ". "
 		}

@@ -113,6 +113,17 @@ func isAlnum(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
 }
 
+// Inlines returns text that stands within a line, behind other text or a space.
+func Inlines(list []docs.Inline) string { return inlineText(list) }
+
+// Escape returns text as it stands for itself wherever it is within a line: in
+// the name of a field, between marks, as the argument of a directive. There is no
+// white space around it.
+func Escape(s string) string {
+	s = strings.TrimFunc(string(docs.PlainText(s)), isSpace)
+	return strings.ReplaceAll(escapeText(s), ":", `\:`)
+}
+
 // inlineText is text within a block.
 func inlineText(list []docs.Inline) string {
 	var b strings.Builder
@@ -170,11 +181,38 @@ func mayBegin(before, content string) bool {
 // escapePlain escapes plain text. last says that nothing follows: two colons at
 // the end would begin a literal block.
 func escapePlain(s string, last bool) string {
+	before := ""
+	for i := foreignScheme(s); i >= 0; i = foreignScheme(s) {
+		before += escapeText(s[:i]) + `\:`
+		s = s[i+1:]
+	}
 	s = escapeText(s)
 	if last && strings.HasSuffix(s, "::") {
 		s = s[:len(s)-1] + `\:`
 	}
-	return s
+	return before + s
+}
+
+// foreignScheme returns where the first colon is that would make a link of the
+// words around it, one that leads elsewhere than to a page or a mailbox; -1 if
+// there is none. The tree has no such links.
+func foreignScheme(s string) int {
+	for mark := 0; ; mark++ {
+		i := strings.IndexByte(s[mark:], ':')
+		if i < 0 {
+			return -1
+		}
+		mark += i
+		if start, ok := schemeStart(s, mark); ok {
+			switch scheme := strings.ToLower(s[start:mark]); scheme {
+			case "http", "https", "mailto":
+			default:
+				if schemes[scheme] && mark+1 < len(s) && s[mark+1] != ' ' {
+					return mark
+				}
+			}
+		}
+	}
 }
 
 // escapeText puts a backslash before the characters that can be inline markup. An
@@ -190,13 +228,23 @@ func escapeText(s string) string {
 		case '\\', '*', '`', '|':
 			b.WriteByte('\\')
 		case '_':
-			if i+1 == len(s) || !isAlnum(s[i+1]) && s[i+1] < utf8.RuneSelf {
+			if !continuesWord(s[i+1:]) {
 				b.WriteByte('\\')
 			}
 		}
 		b.WriteByte(s[i])
 	}
 	return b.String()
+}
+
+// continuesWord reports whether an underscore is within a word, given what
+// follows it.
+func continuesWord(s string) bool {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 1 {
+		return isAlnum(s[0])
+	}
+	return size > 1 && !mayFollow(r)
 }
 
 // escapeURL escapes a URL between angle brackets, where an underscore at the

@@ -3,6 +3,7 @@ package rst_test
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -23,6 +24,7 @@ func TestPrint(t *testing.T) {
 		{"nested", "<i>a <code>b</code> <b>c</b></i>", "*a* ``b`` **c**\n"},
 		{"backquotes", "<code>`a</code> <code>b``c</code> <code>d`e</code>", ":literal:`\\`a` :literal:`b\\`\\`c` ``d`e``\n"},
 		{"link", `<a href="https://a.b/c_">d &lt;<code>e</code>></a>f`, "`d \\<e> <https://a.b/c\\_>`__\\ f\n"},
+		{"address in a text", "https://a.b ftp://c file:d_ a:b mailto:e data: x", "https://a.b ftp\\://c file\\:d\\_ a:b mailto:e data: x\n"},
 		{"line breaks", "a<br>- b", "| a\n| - b\n"},
 		{"tight list", "<ul><li>a<li><li>b</ul>", "- a\n- ..\n- b\n"},
 		{"loose list", "<ol start=9><li><p>a<p>b<li>c</ol>", "9. a\n\n   b\n\n10. c\n"},
@@ -50,6 +52,15 @@ func TestPrint(t *testing.T) {
 	}
 }
 
+// TestBlocks checks what differs from a document of its own.
+func TestBlocks(t *testing.T) {
+	d := docs.NewText("<h1>a</h1><ul><li>b<ul><li>c</ul></ul><table><tr><td><h2>d</h2>e</table>", docs.HTML).Doc()
+	want := "**a**\n\n* b\n\n  * c\n\n.. list-table::\n\n   * - **d**\n\n       e\n"
+	if diff := cmp.Diff(want, string(rst.Blocks(d.Blocks))); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 func TestPrintAnchors(t *testing.T) {
 	d := &docs.Doc{Blocks: []docs.Block{
 		&docs.Heading{Level: 1, Text: []docs.Inline{docs.Plain("Title")}, Anchor: "a"},
@@ -73,23 +84,78 @@ func FuzzPrint(f *testing.F) {
 		"<ul><li><dl><dt>a</dt></dl></li><li><pre>x</pre></li></ul>", "a<b>b</b><i>c</i>\\<code>`</code>\\", "<i>*</i><b>a </b>b",
 		"<dl><dt>a::</dt><dd><blockquote>x</blockquote></dd></dl>", "<note><ul><li></li></ul></note>", "<blockquote>-- x</blockquote>",
 		"(<b>)</b>) ‘<i>’</i>’ <a href=\"http://x/_\">a &lt;b></a>", "<h2>a</h2><h6>b</h6><h1>c</h1>", "<ul><li><h1>a</h1></ul>", "<ol start=5><li>x<ol><li>y</ol></ol>",
+		"<table><tr><th>a<th>b<tr><td><table><tr><td>- c</table><td><ul><li>d</ul><tr><td><pre>e</pre></table>", "<table><tr><th>a</table>",
 	} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, src string) {
-		if strings.Contains(src, "<table") {
-			return // Parse does not know the directive list-table
-		}
 		d := docs.NewText(src, docs.HTML).Doc()
 		page := rst.Print(d)
 		parsed := rst.Parse(page)
 		for _, p := range parsed.Problems {
-			if p.Message != "lists are nested too deep" {
+			if p.Message != "blocks are nested too deeply" {
 				t.Errorf("%q: line %d: %s\n%s", src, p.Line, p.Message, page)
 			}
 		}
-		if diff := cmp.Diff(docWords(d.Blocks), pageWords(parsed)); diff != "" {
+		if diff := cmp.Diff(docWords(d.Blocks), pageWords(t, page, parsed)); diff != "" {
 			t.Errorf("%q (-want +got):\n%s\n%s", src, diff, page)
+		}
+	})
+}
+
+// checkLinks fails if a page leads elsewhere than to pages and mailboxes.
+func checkLinks(t *testing.T, page []byte, list []rst.Inline) {
+	t.Helper()
+	for _, in := range list {
+		if r, ok := in.(rst.Reference); ok {
+			switch scheme, _, _ := strings.Cut(strings.ToLower(r.URI), ":"); scheme {
+			case "http", "https", "mailto":
+			default:
+				t.Errorf("a link to %q\n%s", r.URI, page)
+			}
+		}
+	}
+}
+
+// FuzzEscape checks that text stands for itself within a line, between marks
+// and as the name of a field. Only a mail address is a link.
+func FuzzEscape(f *testing.F) {
+	for _, s := range []string{"", "a: b", "a::", "*a*", "`a`_", "a_", "_a", "|a|", "http://a", "a\\", "- a", "\u2028.. a::", "(", "a@b.c", "a\u00a0", "a_\u2000b", "[1]_", "'", "a\u0085b"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		text := strings.TrimSpace(string(docs.PlainText(s)))
+		escaped := rst.Escape(s)
+		if text == "" || !utf8.ValidString(text) {
+			return
+		}
+		page := "x " + escaped + " y\n\n- **" + escaped + "** z\n\n:type " + escaped + ": d\n"
+		doc := rst.Parse([]byte(page))
+		if doc.Problems != nil || len(doc.Blocks) != 3 {
+			t.Fatalf("%q: %v, %d blocks", page, doc.Problems, len(doc.Blocks))
+		}
+		line := doc.Blocks[0].(*rst.Paragraph).Text
+		if got := rst.PlainText(line); got != "x "+text+" y" {
+			t.Errorf("%q: %q", page, got)
+		}
+		for _, in := range line {
+			switch in := in.(type) {
+			case rst.Text:
+			case rst.Reference:
+				if !strings.HasPrefix(in.URI, "mailto:") {
+					t.Errorf("%q: a link to %q", page, in.URI)
+				}
+			default:
+				t.Errorf("%q: there is a %T", page, in)
+			}
+		}
+		item := doc.Blocks[1].(*rst.BulletList).Items[0][0].(*rst.Paragraph).Text
+		if item[0] != rst.Strong(text) {
+			t.Errorf("%q: %v", page, item)
+		}
+		field := doc.Blocks[2].(*rst.FieldList).Fields[0]
+		if got := rst.PlainText(field.Name); got != "type "+text {
+			t.Errorf("%q: %q", page, got)
 		}
 	})
 }
@@ -142,44 +208,52 @@ func writeDocText(b *strings.Builder, list []docs.Block) {
 }
 
 // pageWords are the words of a page.
-func pageWords(doc *rst.Document) []string {
+func pageWords(t *testing.T, page []byte, doc *rst.Document) []string {
 	var b strings.Builder
 	for _, line := range [][]rst.Inline{doc.Title, doc.Subtitle} {
 		b.WriteString(rst.PlainText(line) + "\n")
 	}
-	writePageText(&b, doc.Blocks)
+	writePageText(t, page, &b, doc.Blocks)
 	return strings.Fields(b.String())
 }
 
-func writePageText(b *strings.Builder, list []rst.Block) {
+func writePageText(t *testing.T, page []byte, b *strings.Builder, list []rst.Block) {
 	for _, block := range list {
 		switch n := block.(type) {
 		case *rst.Section:
 			b.WriteString(rst.PlainText(n.Title) + "\n")
-			writePageText(b, n.Blocks)
+			writePageText(t, page, b, n.Blocks)
 		case *rst.Paragraph:
+			checkLinks(t, page, n.Text)
 			b.WriteString(rst.PlainText(n.Text))
 		case *rst.LiteralBlock:
 			b.WriteString(n.Text)
 		case *rst.BlockQuote:
-			writePageText(b, n.Blocks)
+			writePageText(t, page, b, n.Blocks)
 		case *rst.BulletList:
 			for _, item := range n.Items {
-				writePageText(b, item)
+				writePageText(t, page, b, item)
 			}
 		case *rst.EnumeratedList:
 			for _, item := range n.Items {
-				writePageText(b, item)
+				writePageText(t, page, b, item)
 			}
 		case *rst.DefinitionList:
 			for _, d := range n.Items {
 				b.WriteString(rst.PlainText(d.Term) + "\n")
-				writePageText(b, d.Blocks)
+				writePageText(t, page, b, d.Blocks)
 			}
 		case *rst.Admonition:
-			writePageText(b, n.Blocks)
+			writePageText(t, page, b, n.Blocks)
+		case *rst.Table:
+			for _, row := range n.Rows {
+				for _, cell := range row {
+					writePageText(t, page, b, cell.Blocks)
+				}
+			}
 		case *rst.LineBlock:
 			for _, e := range n.Entries {
+				checkLinks(t, page, e.Text)
 				b.WriteString(rst.PlainText(e.Text) + "\n")
 			}
 		}
