@@ -23,6 +23,7 @@ type block struct {
 	signature string // R code, as short pages derive the usage from
 	arguments []argument
 	value     string
+	result    string // R code with the members of the value; "" if there are none
 	sections  []section
 	// examples is R code; "" if there is none.
 	examples string
@@ -71,7 +72,8 @@ func (b *book) operationBlock(op *reference.Operation) *block {
 	} else {
 		k.value = b.phrases["operation.no_value"]
 		if len(op.Output.Members()) > 0 {
-			k.value = b.phrases["operation.value"] + "\n" + fence(b.skeleton(op, "list", op.Output))
+			k.result = b.skeleton(op, "list", op.Output)
+			k.value = b.phrases["operation.value"] + "\n" + fence(k.result)
 		}
 		if hasInput {
 			k.sections = append(k.sections, section{"Request syntax", b.skeleton(op, "svc$"+t.name, op.Input)})

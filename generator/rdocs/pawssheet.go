@@ -40,8 +40,8 @@ func (b *book) pawsSheet(op *reference.Operation) *sheet {
 		return s
 	}
 	s.value = []docs.Block{paragraph(docs.Plain(b.phrases["operation.no_value"]))}
-	if len(op.Output.Members()) > 0 {
-		s.value = []docs.Block{paragraph(docs.Plain(b.phrases["operation.value"])), &docs.CodeBlock{Language: "r", Text: b.skeleton(op, "list", op.Output)}}
+	if k.result != "" {
+		s.value = []docs.Block{paragraph(docs.Plain(b.phrases["operation.value"])), &docs.CodeBlock{Language: "r", Text: k.result}}
 	}
 	for _, section := range k.sections {
 		s.sections = append(s.sections, sheetSection{section.title, []docs.Block{&docs.CodeBlock{Language: "r", Text: section.code}}})
