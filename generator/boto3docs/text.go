@@ -5,9 +5,9 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/apismith/apismith/generator/reference"
 	"github.com/apismith/apismith/model"
 	"github.com/apismith/apismith/model/docs"
-	"github.com/apismith/apismith/model/node"
 	"github.com/apismith/apismith/output/markup/bcdoc"
 	"github.com/apismith/apismith/output/markup/rst"
 )
@@ -59,7 +59,7 @@ func enumBlocks(enum model.Shape) []docs.Block {
 	documented := false
 	list := &docs.DefinitionList{}
 	for _, m := range enumMembers(enum) {
-		code, blocks := docs.CodeText(enumValue(m)), m.Documentation().Doc().Blocks
+		code, blocks := docs.CodeText(reference.EnumValue(m)), m.Documentation().Doc().Blocks
 		if code == "" && len(blocks) == 0 {
 			continue
 		}
@@ -85,18 +85,6 @@ func enumMembers(s model.Shape) []*model.Member {
 		return s.Members
 	}
 	return nil
-}
-
-// enumValue is the value of a member of an enum: its name if the model gives no
-// other.
-func enumValue(m *model.Member) string {
-	switch n := m.Traits().Get(model.TraitEnumValue).(type) {
-	case *node.String:
-		return n.Text
-	case *node.Number:
-		return n.Text
-	}
-	return m.Name
 }
 
 // verbatim reads the documentation of a subject as botocore does.

@@ -230,7 +230,7 @@ func (v Value) EnumValues() []string {
 	case *model.Enum:
 		values := make([]string, len(s.Members))
 		for i, m := range s.Members {
-			values[i] = enumValue(m)
+			values[i] = EnumValue(m)
 		}
 		return values
 	case *model.String:
@@ -239,11 +239,14 @@ func (v Value) EnumValues() []string {
 	return nil
 }
 
-// enumValue is the string that a member of an enum stands for: its name if the
-// model gives no other.
-func enumValue(m *model.Member) string {
-	if s, ok := m.Traits().Get(model.TraitEnumValue).(*node.String); ok {
-		return s.Text
+// EnumValue is the value of a member of an enum or intEnum as text: its name if
+// the model gives no other.
+func EnumValue(m *model.Member) string {
+	switch n := m.Traits().Get(model.TraitEnumValue).(type) {
+	case *node.String:
+		return n.Text
+	case *node.Number:
+		return n.Text
 	}
 	return m.Name
 }
